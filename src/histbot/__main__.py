@@ -1,0 +1,5 @@
+"""Make `python -m histbot` the same as `histbot`."""
+
+from histbot.cli import main
+
+main()

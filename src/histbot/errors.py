@@ -1,0 +1,101 @@
+"""Every error that a person can cause, in one tree.
+
+    HistbotError                 the message is one line a person can act on; exit code 2
+    ├── SettingsError            the settings: all problems of a file at once
+    ├── KnowledgeError           no article could be read at all
+    ├── UnknownArticleError      an article asked for by a slug that there is none of
+    ├── InputError               what was typed or piped in: a batch line, a date, a range
+    ├── OutputError              a file that can't be written
+    ├── StorageError             the database: broken, newer, locked
+    └── BotError                 Discord refuses: token, intents, first connection
+
+What only a bug of ours can cause is not in here and is not caught.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "BotError",
+    "HistbotError",
+    "InputError",
+    "KnowledgeError",
+    "OutputError",
+    "Problem",
+    "SettingsError",
+    "StorageError",
+    "UnknownArticleError",
+    "did_you_mean",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with one file, said so that its owner can mend it."""
+
+    file: str
+    """The file, as its owner would name it."""
+    message: str
+    """What is wrong with which value, and what to do."""
+    line: int | None = None
+    """The line of the file, from 1; none where it concerns the whole file."""
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{where}: {self.message}"
+
+
+class HistbotError(Exception):
+    """The root: one line that says what was wrong, the value, and what to do."""
+
+
+class _ProblemsError(HistbotError):
+    """An error that carries all the problems found at once, a line each."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SettingsError(_ProblemsError):
+    """Settings that can't be used."""
+
+
+class KnowledgeError(_ProblemsError):
+    """A knowledge folder from which not one article could be read."""
+
+
+class UnknownArticleError(HistbotError):
+    """An article asked for by a slug that the knowledge folder does not hold."""
+
+    def __init__(self, slug: str, known: Iterable[str]) -> None:
+        self.slug = slug
+        super().__init__(f"there is no article {slug!r}{did_you_mean(slug, known)}; see `histbot articles`")
+
+
+class InputError(HistbotError):
+    """Something typed or piped in that can't be read."""
+
+
+class OutputError(HistbotError):
+    """A file that can't be written."""
+
+
+class StorageError(HistbotError):
+    """A database that can't be used."""
+
+
+class BotError(HistbotError):
+    """Discord refuses the bot, for a reason that its owner can mend."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Say `` (did you mean 'x'?)`` for the known word nearest to `word`, or nothing."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" (did you mean {near[0]!r}?)" if near else ""

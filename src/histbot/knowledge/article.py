@@ -1,0 +1,132 @@
+"""The values that everything else speaks of: article, passage, sentence, and where a quote stands.
+
+They hold spans, not copies: `article.text[start:end]` is the thing, so a quote can't drift from its source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote as percent_encode
+
+from histbot.knowledge.markup import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FRAGMENT_WORDS = 5  # words at either end of a text fragment: enough to be unique, short enough for a link
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text, in characters."""
+
+    start: int
+    """The offset of the first character."""
+    end: int
+    """The offset behind the last character."""
+
+    def of(self, text: str) -> str:
+        """Cut the stretch out of `text`."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether `other` lies within."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph-sized stretch of an article: the unit of retrieval."""
+
+    id: str
+    """The article's slug and the passage's number in it, from 1: `slug#3`."""
+    article: str
+    """The slug of its article."""
+    span: Span
+    """Where it stands in the article's text."""
+    section: tuple[str, ...]
+    """The headings above it, the outermost first, without markup."""
+    sentences: tuple[Span, ...]
+    """Its sentences, in order; together they cover everything in it that may be quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quote stands."""
+
+    article: str
+    """The article's slug."""
+    title: str
+    """The article's title."""
+    section: str | None
+    """The path of headings, joined with ` › `; none above the first heading."""
+    file: str
+    """The file's name, relative to the knowledge folder."""
+    line: int
+    """The line of the file on which the quote begins, from 1."""
+    span: Span
+    """The quote's place in the article's text."""
+    url: str | None
+    """The source, with a text fragment that opens it at the quote."""
+    license: str | None
+    """The licence that the article's file names."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One source file in the knowledge folder."""
+
+    slug: str
+    """The file's stem: its name in commands and in JSON."""
+    title: str
+    """The title in the front matter, else the first top heading, else the slug in words."""
+    text: str
+    """What the file says under the front matter, as NFC with `\\n` line ends."""
+    file: str
+    """The file's name, relative to the knowledge folder."""
+    first_line: int = 1
+    """The line of the file on which `text` begins, from 1."""
+    url: str | None = None
+    """Where the source can be read."""
+    license: str | None = None
+    """The licence it stands under."""
+    language: str = "en"
+    """Its language, as an ISO 639-1 code."""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other names of things, from the front matter: name to its other names."""
+    passages: tuple[Passage, ...] = ()
+    """Its passages, in the order of the text."""
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+
+    def line_of(self, offset: int) -> int:
+        """Give the line of the file, from 1, on which the character at `offset` stands."""
+        return self.first_line + bisect_right(self._line_starts, offset) - 1
+
+    def cite(self, passage: Passage, span: Span) -> Citation:
+        """Say where `span`, which lies in `passage`, stands."""
+        return Citation(
+            article=self.slug,
+            title=self.title,
+            section=" › ".join(passage.section) or None,
+            file=self.file,
+            line=self.line_of(span.start),
+            span=span,
+            url=self.url and self.url + _text_fragment(plain(span.of(self.text))),
+            license=self.license,
+        )
+
+
+def _text_fragment(quote: str) -> str:
+    """Write the fragment that makes a browser scroll to `quote` (WICG, scroll-to-text-fragment)."""
+    words = quote.split()
+    if not words:
+        return ""
+    parts = [words] if len(words) <= 2 * _FRAGMENT_WORDS else [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]]
+    # A hyphen and a comma have a meaning of their own in a text directive.
+    return "#:~:text=" + ",".join(percent_encode(" ".join(part), safe="").replace("-", "%2D") for part in parts)

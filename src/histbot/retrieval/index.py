@@ -1,0 +1,37 @@
+"""What answering needs of an engine: the port, small enough for an engine of any size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from histbot.knowledge import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that shares a term with the query."""
+
+    passage: Passage
+    """The passage."""
+    score: float
+    """Its score, above 0; to be compared within one query only."""
+
+
+class Index(Protocol):
+    """Passages, ranked by what they share with a query."""
+
+    def search(self, query: Mapping[str, float], limit: int, within: str | None = None) -> list[Hit]:
+        """Give the best `limit` passages for weighted terms, of one article if `within` names its slug."""
+        ...
+
+    def idf(self, term: str) -> float:
+        """Say how rare `term` is; a term that no passage holds is the rarest."""
+        ...
+
+    def __contains__(self, term: str) -> bool:
+        """Tell whether any passage holds `term`."""
+        ...

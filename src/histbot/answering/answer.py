@@ -1,0 +1,105 @@
+"""What asking gives: a quote with its place, or an honest no with the nearest passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from histbot.knowledge import Citation, Knowledge, Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article, and where they stand in it."""
+
+    text: str
+    """The words, verbatim: `article.text[span.start:span.end]`."""
+    span: Span
+    """Their place in the article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage that may answer."""
+
+    passage: Passage
+    """The passage."""
+    score: float
+    """Its score, to be compared within one question only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One named reason for choosing a sentence."""
+
+    name: str
+    """What is measured."""
+    value: float
+    """How much of it, mostly between 0 and 1."""
+    share: float
+    """What it adds to the sentence's score: value times weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question's answer, or an abstention, which carries the nearest there is."""
+
+    question: str
+    """The question as it was asked."""
+    answered: bool
+    """Whether the quote is offered as the answer."""
+    confidence: float
+    """An estimate, from 0 to 1, that the quote answers."""
+    certainty: str
+    """The confidence in a word: sure, likely, unsure, none."""
+    quote: Quote | None
+    """The sentence; none only if no term of the question occurs."""
+    highlight: Quote | None
+    """The words in it that answer, if sure."""
+    citation: Citation | None
+    """Where the quote stands."""
+    passages: tuple[ScoredPassage, ...]
+    """The best passages, the quote's first."""
+    evidence: tuple[Feature, ...] = ()
+    """Why this sentence."""
+
+
+def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:
+    """Write an answer as the JSON that `docs/` describes."""
+    cited = answer.citation
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "quote": _quote(answer.quote),
+        "highlight": _quote(answer.highlight),
+        "citation": cited
+        and {
+            "article": cited.article,
+            "title": cited.title,
+            "section": cited.section,
+            "file": cited.file,
+            "line": cited.line,
+            "start": cited.span.start,
+            "end": cited.span.end,
+            "url": cited.url,
+            "license": cited.license,
+        },
+        "passages": [
+            {
+                "id": scored.passage.id,
+                "article": scored.passage.article,
+                "section": " › ".join(scored.passage.section) or None,
+                "score": round(scored.score, 4),
+                "start": scored.passage.span.start,
+                "end": scored.passage.span.end,
+                "text": scored.passage.span.of(knowledge.article(scored.passage.article).text),
+            }
+            for scored in answer.passages
+        ],
+    }
+
+
+def _quote(quote: Quote | None) -> dict[str, Any] | None:
+    return quote and {"text": quote.text, "start": quote.span.start, "end": quote.span.end}

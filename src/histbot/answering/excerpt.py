@@ -1,0 +1,49 @@
+"""A passage as people see it: without markup, the quote and its highlight told apart, cut to a length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from histbot.knowledge import plain_with_offsets
+
+if TYPE_CHECKING:
+    from histbot.knowledge import Article, Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters that look the same."""
+
+    text: str
+    """The characters, without markup."""
+    kind: str
+    """plain, quote or highlight."""
+
+
+def excerpt(
+    article: Article, passage: Passage, quote: Span | None, highlight: Span | None, limit: int
+) -> tuple[Piece, ...]:
+    """Show `passage` around `quote` in at most `limit` characters, ellipses included."""
+    base = passage.span.start
+    shown = [
+        (char, _kind(base + offset, quote, highlight))
+        for char, offset in plain_with_offsets(passage.span.of(article.text))
+    ]
+    if len(shown) > limit:
+        first = next((i for i, (_, kind) in enumerate(shown) if kind != "plain"), 0)
+        length = sum(kind != "plain" for _, kind in shown)
+        start = max(0, min(first - max(0, limit - length) // 2, len(shown) - limit))
+        end = min(len(shown), start + limit)
+        cut = shown[start + (start > 0) : end - (end < len(shown))]
+        shown = [("…", "plain")] * (start > 0) + cut + [("…", "plain")] * (end < len(shown))
+    return tuple(
+        Piece("".join(char for char, _ in run), kind) for kind, run in groupby(shown, key=lambda item: item[1])
+    )
+
+
+def _kind(offset: int, quote: Span | None, highlight: Span | None) -> str:
+    if highlight and highlight.start <= offset < highlight.end:
+        return "highlight"
+    return "quote" if quote and quote.start <= offset < quote.end else "plain"

@@ -1,0 +1,7 @@
+"""A question over passages: the sentence that answers, the words in it, or an honest no."""
+
+from histbot.answering.answer import Answer, Feature, Quote, ScoredPassage, answer_json
+from histbot.answering.answerer import Answerer
+from histbot.answering.excerpt import Piece, excerpt
+
+__all__ = ["Answer", "Answerer", "Feature", "Piece", "Quote", "ScoredPassage", "answer_json", "excerpt"]

@@ -1,0 +1,16 @@
+"""Files to articles, passages and sentences, every one with its place."""
+
+from histbot.knowledge.article import Article, Citation, Passage, Span
+from histbot.knowledge.markup import plain, plain_with_offsets
+from histbot.knowledge.reader import Knowledge, load_knowledge
+
+__all__ = [
+    "Article",
+    "Citation",
+    "Knowledge",
+    "Passage",
+    "Span",
+    "load_knowledge",
+    "plain",
+    "plain_with_offsets",
+]

@@ -1,0 +1,175 @@
+"""Every setting, checked once and passed down.
+
+Looked for in this order, the first that says something wins: command line, `HISTBOT_…` variables, the file
+named by `--config` or `HISTBOT_CONFIG`, else `./config/histbot.toml`, and last what histbot ships with. The
+Discord token is no setting: it comes from `DISCORD_TOKEN` only, and no file or log ever holds it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import msgspec
+
+from histbot.errors import Problem, SettingsError, did_you_mean
+from histbot.resources import data_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_PREFIX = "HISTBOT_"
+_FILE = Path("config", "histbot.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringSettings:
+    """When to answer, and what to show with it."""
+
+    answer_from: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.5
+    """The confidence from which on a quote is given as an answer."""
+    passages: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
+    """How many of the nearest passages an answer carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordSettings:
+    """How the bot behaves in Discord."""
+
+    private: bool = False
+    """Whether `/ask` answers only its asker unless told otherwise."""
+    guild: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """A server to register the commands in at once, while developing; 0 for all servers."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageSettings:
+    """Where the bot keeps what must survive a restart."""
+
+    path: str = ""
+    """A folder; empty for the platform's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings."""
+
+    knowledge: Path
+    """The folder of articles, or one file."""
+    answering: AnsweringSettings = field(default_factory=AnsweringSettings)
+    """The table `[answering]`."""
+    discord: DiscordSettings = field(default_factory=DiscordSettings)
+    """The table `[discord]`."""
+    storage: StorageSettings = field(default_factory=StorageSettings)
+    """The table `[storage]`."""
+    sources: tuple[str, ...] = ()
+    """Where settings were looked for, the strongest first, and what was found."""
+
+
+_TABLES = {"answering": AnsweringSettings, "discord": DiscordSettings, "storage": StorageSettings}
+
+
+def load_settings(
+    config: Path | None = None,
+    knowledge: Path | None = None,
+    environ: Mapping[str, str] = os.environ,
+    cwd: Path | None = None,
+) -> Settings:
+    """Read the settings; raises `SettingsError` with every problem."""
+    cwd = cwd or Path.cwd()
+    file = _file(config, environ, cwd)
+    problems: list[Problem] = []
+    data = _read(file, problems)
+    tables: dict[str, Any] = {}
+    for name, kind in _TABLES.items():
+        values = {**_table(data.pop(name, {}), kind, name, file, problems), **_variables(kind, name, environ, problems)}
+        tables[name] = kind(**values)
+    named = data.pop("knowledge", None)
+    if named is not None and not isinstance(named, str):
+        problems.append(Problem(str(file), f"knowledge must be a path in quotes, not {named!r}"))
+        named = None
+    problems += [
+        Problem(str(file), f"unknown setting {key!r}{did_you_mean(key, [*_TABLES, 'knowledge'])}") for key in data
+    ]
+    problems += _unknown_variables(environ)
+    if problems:
+        raise SettingsError(problems)
+    folder = knowledge or _knowledge(named, file, environ, cwd)
+    return Settings(folder, **tables, sources=_sources(config, knowledge, file, folder))
+
+
+def _file(config: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
+    if config is not None:
+        return config
+    if environ.get("HISTBOT_CONFIG"):
+        return Path(environ["HISTBOT_CONFIG"])
+    return cwd / _FILE if (cwd / _FILE).is_file() else data_path("config") / "histbot.toml"
+
+
+def _knowledge(named: str | None, file: Path, environ: Mapping[str, str], cwd: Path) -> Path:
+    if environ.get("HISTBOT_KNOWLEDGE"):
+        return Path(environ["HISTBOT_KNOWLEDGE"])
+    if named:
+        return file.parent / named
+    return cwd / "knowledge" if (cwd / "knowledge").is_dir() else data_path("knowledge")
+
+
+def _read(file: Path, problems: list[Problem]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        problems.append(Problem(str(file), f"can't be read: {error.strerror}; name another with --config"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(Problem(str(file), f"is no TOML: {error}"))
+    return {}
+
+
+def _table(table: object, kind: type, name: str, file: Path, problems: list[Problem]) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        problems.append(Problem(str(file), f"{name} must be a table: write [{name}] above its settings"))
+        return {}
+    known = get_type_hints(kind, include_extras=True)
+    good: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            problems.append(Problem(str(file), f"unknown setting {name}.{key}{did_you_mean(key, known)}"))
+            continue
+        try:
+            good[key] = msgspec.convert(value, known[key])
+        except msgspec.ValidationError as error:
+            problems.append(Problem(str(file), f"{name}.{key} is {value!r}: {error}"))
+    return good
+
+
+def _variables(kind: type, name: str, environ: Mapping[str, str], problems: list[Problem]) -> dict[str, Any]:
+    good: dict[str, Any] = {}
+    for key, expected in get_type_hints(kind, include_extras=True).items():
+        variable = f"{_PREFIX}{name}_{key}".upper()
+        if variable in environ:
+            try:
+                good[key] = msgspec.convert(environ[variable], expected, strict=False)
+            except msgspec.ValidationError as error:
+                problems.append(Problem(variable, f"is {environ[variable]!r}: {error}"))
+    return good
+
+
+def _unknown_variables(environ: Mapping[str, str]) -> Iterator[Problem]:
+    known = [f"{_PREFIX}{name}_{each.name}".upper() for name, kind in _TABLES.items() for each in fields(kind)]
+    known += ["HISTBOT_CONFIG", "HISTBOT_KNOWLEDGE"]
+    for variable in sorted(environ):
+        if variable.startswith(_PREFIX) and variable not in known:
+            yield Problem(variable, f"is no setting{did_you_mean(variable, known)}")
+
+
+def _sources(config: Path | None, knowledge: Path | None, file: Path, folder: Path) -> tuple[str, ...]:
+    given = [f"--config {config}"] * (config is not None) + [f"--knowledge {knowledge}"] * (knowledge is not None)
+    return (
+        f"1. command line: {' '.join(given) or 'nothing given'}",
+        "2. variables HISTBOT_CONFIG, HISTBOT_KNOWLEDGE, HISTBOT_<TABLE>_<SETTING>",
+        f"3. settings file: {file}",
+        "4. ./knowledge where there is one, else the articles histbot ships with",
+        f"articles: {folder}",
+    )

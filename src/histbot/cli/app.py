@@ -1,0 +1,172 @@
+"""The commands, and what every one of them does with options, errors and exit codes.
+
+click, not typer: typer adds a third to the cold start of `histbot ask`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from histbot import __version__
+from histbot.errors import HistbotError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from histbot.historian import Historian
+    from histbot.settings import Settings
+
+NOT_ANSWERED, WRONG, INTERRUPTED = 1, 2, 130
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value:
+        context.ensure_object(dict)[parameter.name] = value
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that stand before or behind a command's name."""
+    options = (
+        click.option("--config", type=click.Path(path_type=Path), help="Read this settings file."),
+        click.option("--knowledge", type=click.Path(path_type=Path), help="Read this folder of articles, or one file."),
+        click.option("--json", "as_json", is_flag=True, help="Write JSON."),
+    )
+    for option in reversed(options):
+        command = option(command)
+        command.__click_params__[-1].callback = _remember  # type: ignore[attr-defined]  # click keeps them there
+        command.__click_params__[-1].expose_value = False  # type: ignore[attr-defined]
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="histbot %(version)s")
+@_common
+def cli() -> None:
+    """Answer history questions by quoting articles, offline, with the source."""
+
+
+def _settings(context: click.Context) -> Settings:
+    from histbot.settings import load_settings
+
+    given = context.ensure_object(dict)
+    return load_settings(given.get("config"), given.get("knowledge"))
+
+
+def _historian(context: click.Context) -> Historian:
+    from histbot.historian import Historian
+
+    historian = Historian(_settings(context))
+    for problem in historian.knowledge.problems:
+        click.echo(f"histbot: left out {problem}", err=True)
+    return historian
+
+
+@cli.command()
+@click.argument("question", nargs=-1)
+@click.option("--batch", type=click.Path(path_type=Path), help="Answer the questions of a JSON Lines file, in order.")
+@click.option("--article", help="Look in this article only; its slug stands in `histbot articles`.")
+@click.option("--why", is_flag=True, help="Show the evidence for the sentence.")
+@_common
+@click.pass_context
+def ask(context: click.Context, question: tuple[str, ...], batch: Path | None, article: str | None, why: bool) -> None:  # noqa: FBT001  # click passes flags so
+    """Answer QUESTION, or the one on standard input for `-`."""
+    if batch is not None:
+        from histbot.cli.batch import answer_batch
+
+        answer_batch(_historian(context), batch, article)
+        return
+    text = sys.stdin.read().strip() if question == ("-",) else " ".join(question)
+    if not question:
+        raise click.UsageError('ask something: histbot ask "When was the treaty signed?"')
+    historian = _historian(context)
+    answer = historian.ask(text, article)
+    if context.obj.get("as_json"):
+        from histbot.answering import answer_json
+
+        click.echo(json.dumps(answer_json(answer, historian.knowledge), ensure_ascii=False))
+    else:
+        from histbot.cli.render import show_answer
+
+        show_answer(answer, historian.knowledge, why=why)
+    context.exit(0 if answer.answered else NOT_ANSWERED)
+
+
+@cli.command()
+@click.option("--article", help="Look in this article only.")
+@_common
+@click.pass_context
+def chat(context: click.Context, article: str | None) -> None:
+    """Ask one question after another; `/help` lists what else can be typed, Ctrl-D leaves."""
+    from histbot.cli.chat import chat as run
+
+    run(_historian(context), article)
+
+
+@cli.command()
+@_common
+@click.pass_context
+def articles(context: click.Context) -> None:
+    """List the articles."""
+    from histbot.cli.render import articles_json, show_articles
+
+    knowledge = _historian(context).knowledge
+    if context.obj.get("as_json"):
+        click.echo(json.dumps(articles_json(knowledge), ensure_ascii=False))
+    else:
+        show_articles(knowledge)
+
+
+@cli.command()
+@_common
+@click.pass_context
+def check(context: click.Context) -> None:
+    """Check the settings and every article; all problems at once."""
+    from histbot.knowledge import load_knowledge
+
+    settings = _settings(context)
+    for source in settings.sources:
+        click.echo(source)
+    knowledge = load_knowledge(settings.knowledge)
+    for problem in knowledge.problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{len(knowledge.articles)} articles, {len(knowledge.passages)} passages are fine")
+    context.exit(WRONG if knowledge.problems else 0)
+
+
+@cli.command()
+@_common
+@click.pass_context
+def bot(context: click.Context) -> None:
+    """Run the Discord bot; its token comes from the variable DISCORD_TOKEN."""
+    from histbot.discord_bot import run_bot
+
+    run_bot(_settings(context))
+
+
+def main() -> None:
+    """Run the command line; exit 0 answered or done, 1 not answered, 2 an error to mend, 130 on Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = cli.main(standalone_mode=False, prog_name="histbot")
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = WRONG
+    except HistbotError as error:
+        click.echo("\n".join(f"histbot: {line}" for line in str(error).splitlines()), err=True)
+        code = WRONG
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left, as `head` does: nothing is wrong. Python would complain while flushing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,55 @@
+"""Many questions from a file, an answer line each, as they come."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from histbot.answering import answer_json
+from histbot.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from histbot.historian import Historian
+
+
+def answer_batch(historian: Historian, file: Path, article: str | None) -> None:
+    """Write an answer line for every question line; raises `InputError` naming the line that can't be read."""
+    for done, asked in enumerate(_lines(file), 1):
+        answer = historian.ask(asked["question"], asked.get("article") or article)
+        line = {"id": asked.get("id"), **answer_json(answer, historian.knowledge)}
+        click.echo(json.dumps(line, ensure_ascii=False))
+        if sys.stderr.isatty() and done % 50 == 0:
+            click.echo(f"\r{done} answered", nl=False, err=True)
+    if sys.stderr.isatty():
+        click.echo("\r", nl=False, err=True)
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with file.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _question(line, f"{file}:{number}")
+    except OSError as error:
+        raise InputError(f"{file}: can't be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{file}: is not UTF-8; save it as UTF-8") from None
+
+
+def _question(line: str, where: str) -> dict[str, Any]:
+    wanted = 'write {"id": "1", "question": "When …?"}'
+    try:
+        asked = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: is no JSON ({error}); {wanted}") from None
+    if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
+        raise InputError(f"{where}: lacks a text named question; {wanted}")
+    if not isinstance(asked.get("article", ""), str | None):
+        raise InputError(f"{where}: article must be a slug, not {asked['article']!r}")
+    return asked

@@ -57,9 +57,7 @@ class Historian:
         analyzer = Analyzer(languages.pop() if len(languages) == 1 else "en")
         index = Bm25Index(knowledge.passages, _terms(knowledge.articles, analyzer))
         wanted = self._settings.answering
-        answerer = Answerer(
-            knowledge, index, analyzer, answer_from=wanted.answer_from, passages=wanted.passages
-        )
+        answerer = Answerer(knowledge, index, analyzer, answer_from=wanted.answer_from, passages=wanted.passages)
         return _Snapshot(knowledge, answerer)
 
 

@@ -85,7 +85,10 @@ def load_settings(
     data = _read(file, problems)
     tables: dict[str, Any] = {}
     for name, kind in _TABLES.items():
-        values = {**_table(data.pop(name, {}), kind, name, file, problems), **_variables(kind, name, environ, problems)}
+        values = {
+            **_table(data.pop(name, {}), kind, name, file, problems),
+            **_variables(kind, name, environ, problems),
+        }
         tables[name] = kind(**values)
     named = data.pop("knowledge", None)
     if named is not None and not isinstance(named, str):

@@ -102,4 +102,6 @@ def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:
 
 
 def _quote(quote: Quote | None) -> dict[str, Any] | None:
-    return quote and {"text": quote.text, "start": quote.span.start, "end": quote.span.end}
+    if quote is None:
+        return None
+    return {"text": quote.text, "start": quote.span.start, "end": quote.span.end}

@@ -38,7 +38,10 @@ class Answerer:
         hit, span, evidence = self._best(question, hits[:_CANDIDATES])
         by_name = {feature.name: feature.value for feature in evidence}
         confidence = chance(
-            by_name["sentence_coverage"], by_name["passage_coverage"], by_name["word_pairs"], len(question.terms)
+            by_name["sentence_coverage"],
+            by_name["passage_coverage"],
+            by_name["word_pairs"],
+            len(question.terms),
         )
         article = self._knowledge.article(hit.passage.article)
         answered = confidence >= self._answer_from

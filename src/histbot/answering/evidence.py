@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from histbot.answering.answer import Feature
@@ -31,8 +32,9 @@ _MEAN_LENGTH = 14.0  # terms in a sentence of an encyclopaedia
 
 def grams(terms: Iterable[str]) -> frozenset[str]:
     """Give the character 4-grams of the terms, with their ends marked."""
+    padded_terms = (f"^{term}$" for term in terms)
     return frozenset(
-        padded[i : i + _GRAM] for padded in (f"^{term}$" for term in terms) for i in range(max(1, len(padded) - _GRAM + 1))
+        padded[i : i + _GRAM] for padded in padded_terms for i in range(max(1, len(padded) - _GRAM + 1))
     )  # fmt: skip
 
 
@@ -54,7 +56,7 @@ class Read:
 
 def read_sentence(text: str, terms: Sequence[str]) -> Read:
     """Prepare a sentence for comparison with any question."""
-    return Read(text, tuple(terms), frozenset(terms), frozenset(zip(terms, terms[1:], strict=False)), grams(terms))
+    return Read(text, tuple(terms), frozenset(terms), frozenset(pairwise(terms)), grams(terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def measure(question: Question, idf: Callable[[str], float]) -> Measure:
 def features(asked: Measure, sentence: Read, passage_score: float, around: frozenset[str]) -> tuple[Feature, ...]:
     """Compare a question with a sentence of a passage that holds the terms `around`."""
     terms = asked.question.terms
-    pairs = set(zip(terms, terms[1:], strict=False))
+    pairs = set(pairwise(terms))
     values = {
         "passage_bm25": passage_score / asked.weight / 2.5,
         "passage_coverage": asked.coverage(around),

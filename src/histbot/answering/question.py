@@ -10,19 +10,23 @@ if TYPE_CHECKING:
     from histbot.retrieval import Analyzer
 
 _KINDS = (
-    ("when", re.compile(r"\bwhen\b|\b(?:what|which|in what)\s+(?:year|date|day|month|century|decade)\b", re.IGNORECASE)),
+    (
+        "when",
+        re.compile(r"\bwhen\b|\b(?:what|which|in what)\s+(?:year|date|day|month|century|decade)\b", re.IGNORECASE),
+    ),
     ("number", re.compile(r"\bhow\s+(?:many|much|long|old|far|tall|high|large|big)\b", re.IGNORECASE)),
     ("who", re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)),
     ("where", re.compile(r"\bwhere\b", re.IGNORECASE)),
     ("why", re.compile(r"\bwhy\b", re.IGNORECASE)),
 )
 _SMALL_TALK = re.compile(
-    r"\W*(?:hi|hello|hey|yo|thanks?|thank you|thx|good (?:morning|evening|night)|bye|tell me a joke|how are you)\b.{0,15}",
+    r"\W*(?:hi|hello|hey|yo|thanks?|thank you|thx|good (?:morning|evening|night)|bye|tell me a joke"
+    r"|how are you)\b.{0,15}",
     re.IGNORECASE,
 )
 _OFFERS = {
-    "when": re.compile(r"\b(?:[12]\d{3}s?|\d{1,2}(?:st|nd|rd|th)?\s+century)\b|\b(?:January|February|March|April|May|June"
-                       r"|July|August|September|October|November|December)\s+\d{1,2}\b"),
+    "when": re.compile(r"\b(?:[12]\d{3}s?|\d{1,2}(?:st|nd|rd|th)?\s+century)\b|\b(?:January|February|March|April"
+                       r"|May|June|July|August|September|October|November|December)\s+\d{1,2}\b"),
     "number": re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundreds?|thousands?"
                          r"|millions?|twenty|thirty|forty|fifty)\b", re.IGNORECASE),
     "who": re.compile(r"(?<=\s)[A-ZÀ-Þ][\w'’-]+"),

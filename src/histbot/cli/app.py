@@ -74,7 +74,9 @@ def _historian(context: click.Context) -> Historian:
 @click.option("--why", is_flag=True, help="Show the evidence for the sentence.")
 @_common
 @click.pass_context
-def ask(context: click.Context, question: tuple[str, ...], batch: Path | None, article: str | None, why: bool) -> None:  # noqa: FBT001  # click passes flags so
+def ask(
+    context: click.Context, question: tuple[str, ...], batch: Path | None, article: str | None, why: bool
+) -> None:  # click passes flags so
     """Answer QUESTION, or the one on standard input for `-`."""
     if batch is not None:
         from histbot.cli.batch import answer_batch

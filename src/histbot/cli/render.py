@@ -34,7 +34,7 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
     if answer.answered and answer.citation and answer.quote:
         passage = answer.passages[0].passage
         article = knowledge.article(passage.article)
-        mark = answer.highlight and answer.highlight.span
+        mark = answer.highlight.span if answer.highlight else None
         pieces = excerpt(article, passage, answer.quote.span, mark, _EXCERPT)
         click.echo(_wrapped([(piece.text, piece.kind) for piece in pieces]))
         click.echo(f"\n{_source(answer.citation)}\n{_CERTAINTY[answer.certainty]} ({answer.confidence:.0%})")

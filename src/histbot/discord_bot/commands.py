@@ -31,7 +31,10 @@ class CommandTree(app_commands.CommandTree[Any]):
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell the user, privately, what went wrong; a bug gets a reference that the log holds too."""
         cause = getattr(error, "original", error)
-        if isinstance(cause, discord.HTTPException) and cause.code in (_ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION):
+        if isinstance(cause, discord.HTTPException) and cause.code in (
+            _ALREADY_ACKNOWLEDGED,
+            _UNKNOWN_INTERACTION,
+        ):
             _log.info("an interaction was answered already, or too late")
             return
         if isinstance(cause, HistbotError):
@@ -65,7 +68,10 @@ def add_commands(tree: app_commands.CommandTree[Any], historian: Historian, *, p
         question="Your question", article="Look in this article only", private="Show the answer to you only"
     )
     async def ask(
-        interaction: Interaction, question: Question, article: str | None = None, private: bool | None = None  # noqa: FBT001  # an option of the command
+        interaction: Interaction,
+        question: Question,
+        article: str | None = None,
+        private: bool | None = None,  # noqa: FBT001  # an option of the command
     ) -> None:
         hidden = is_private if private is None else private
         # Whether the answer is private must be said now: it can't be changed later.
@@ -76,7 +82,7 @@ def add_commands(tree: app_commands.CommandTree[Any], historian: Historian, *, p
         await interaction.edit_original_response(embed=answer_embed(answer, knowledge))
 
     @ask.autocomplete("article")
-    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         wanted = fold(typed)
         found = (each for each in historian.knowledge.articles if wanted in fold(each.title) or wanted in each.slug)
         choices = [

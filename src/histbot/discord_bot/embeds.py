@@ -27,7 +27,7 @@ def answer_embed(answer: Answer, knowledge: Knowledge) -> discord.Embed:
         return _refusal(answer, knowledge)
     cited, passage = answer.citation, answer.passages[0].passage
     article = knowledge.article(cited.article)
-    mark = answer.highlight and answer.highlight.span
+    mark = answer.highlight.span if answer.highlight else None
     embed = discord.Embed(
         title=clip(escape(cited.title), TITLE),
         description=_fitting(excerpt(article, passage, answer.quote.span, mark, _EXCERPT), DESCRIPTION),

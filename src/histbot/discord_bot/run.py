@@ -35,6 +35,7 @@ def run_bot(settings: Settings) -> None:
     if not token:
         raise BotError(f"DISCORD_TOKEN is not set; copy the bot's token from {_PORTAL} (Bot, Reset Token)")
     discord.utils.setup_logging(level=logging.INFO, root=True)
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # histbot never speaks
     historian = Historian(settings)
     folder = Path(settings.storage.path or platformdirs.user_data_dir("histbot", appauthor=False))
     asyncio.run(serve(lambda: HistbotClient(historian, settings, folder / "commands.sha256"), token))

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 LONGEST = 1500  # characters of a passage: about 250 words, what an embed and a reader can take
 SHORTEST = 60  # below, a passage joins its neighbour: a list of names is no answer
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
-_NO_PROSE = re.compile(r"(?:__\w+__|NOTOC|\W*|.{0,120}\.(?:jpe?g|png|svg|gif|tiff?)\b.{0,80})", re.IGNORECASE | re.DOTALL)
+_NO_PROSE = re.compile(
+    r"(?:__\w+__|NOTOC|\W*|.{0,120}\.(?:jpe?g|png|svg|gif|tiff?)\b.{0,80})", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ def read_passages(slug: str, text: str) -> tuple[Passage, ...]:
     """Cut an article's text into passages: long blocks at sentence ends, tiny ones with their neighbours."""
     groups: list[tuple[tuple[str, ...], list[Span]]] = []
     for block in read_blocks(text):
-        sentences = [
-            each for each in split_sentences(text, block.span.start, block.span.end) if plain(each.of(text))
-        ]
+        sentences = [each for each in split_sentences(text, block.span.start, block.span.end) if plain(each.of(text))]
         if not sentences:
             continue
         if groups and groups[-1][0] == block.section and _joins(groups[-1][1], sentences):

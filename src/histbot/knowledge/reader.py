@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import re
 import unicodedata
@@ -150,7 +150,9 @@ def _parts(content: str) -> tuple[dict[str, Any], str, int]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "can't be read"
-        raise _UnreadableError(f"front matter is no YAML: {what}; put values in quotes", mark and mark.line + 2) from None
+        raise _UnreadableError(
+            f"front matter is no YAML: {what}; put values in quotes", mark and mark.line + 2
+        ) from None
     if loaded is not None and not isinstance(loaded, dict):
         raise _UnreadableError("front matter must be `key: value` lines", 2)
     front = {key: _text(key, value) if key in _TEXT_KEYS else value for key, value in (loaded or {}).items()}
@@ -161,7 +163,7 @@ def _parts(content: str) -> tuple[dict[str, Any], str, int]:
 def _text(key: str, value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, int | float | datetime.date) and not isinstance(value, bool):
+    if isinstance(value, int | float | dt.date) and not isinstance(value, bool):
         return str(value)
     raise _UnreadableError(f"{key} must be a text, not {value!r}; put it in quotes", 1)
 

@@ -27,15 +27,24 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof rev fr st ste sr jr hon gov gen col lt capt cpt cmdr adm maj sgt pvt pres sen rep no nos vol
-    vols pp p ch fig figs sec art ed eds trans c ca cf e.g i.e viz vs v al approx est fl b d r born lit op cit ibid
-    jan feb mar apr jun jul aug sep sept oct nov dec mt ft inc ltd co corp bros dept univ messrs esp incl nr""".split()
+    """
+    mr mrs ms dr prof rev fr st ste sr jr hon gov gen col lt capt cpt cmdr adm maj sgt pvt pres sen rep no nos
+    vol vols pp p ch fig figs sec art ed eds trans c ca cf e.g i.e viz vs v al approx est fl b d r born lit op
+    cit ibid jan feb mar apr jun jul aug sep sept oct nov dec mt ft inc ltd co corp bros dept univ messrs esp
+    incl nr
+    """.split()
 )
-_ENDING = frozenset("etc a.m p.m b.c a.d b.c.e c.e u.s u.k u.n u.s.a u.s.s.r d.c jr sr inc ltd co corp bros".split())
+_ENDING = frozenset(
+    """
+    etc a.m p.m b.c a.d b.c.e c.e u.s u.k u.n u.s.a u.s.s.r d.c jr sr inc ltd co corp bros
+    """.split()
+)
 _OPENERS = frozenset(
-    """the a an in on at by from after before during when while however although this these that those it its he she
-    they his her their there as with for since under despite then later also both some many most several one two
-    only according such if but and""".split()
+    """
+    the a an in on at by from after before during when while however although this these that those it its he
+    she they his her their there as with for since under despite then later also both some many most several
+    one two only according such if but and
+    """.split()
 )
 _ROMAN = re.compile(r"[IVXL]+")
 _INLINE_ITEM = re.compile(r"\s+[-–*]\s+(?=\d{1,2}\s+[A-Z]|[A-Z][a-z]+\s+\d{1,2}\b)")

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 # English function words, and the words that only make a sentence a question.
 STOP_WORDS = frozenset(
-    """a about above after again all also am an and any are as at be because been before being below between both
-    but by can could did do does doing done during each few for from further had has have having he her here hers
-    him his how i if in into is it its itself just me more most my no nor not of off on once only or other our out
-    over own s same she should so some such t than that the their them then there these they this those through to
-    too under until up upon us very was we were what whats when where which while who whom whose why will with
-    would you your ye""".split()
+    """
+    a about above after again all also am an and any are as at be because been before being below between both
+    but by can could did do does doing done during each few for from further had has have having he her here
+    hers him his how i if in into is it its itself just me more most my no nor not of off on once only or
+    other our out over own s same she should so some such t than that the their them then there these they
+    this those through to too under until up upon us very was we were what whats when where which while who
+    whom whose why will with would you your ye
+    """.split()
 )
 _WORD = re.compile(
     r"""
@@ -42,7 +44,8 @@ _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d"})  # fmt: skip
 _SNOWBALL = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "ru": "russian",
-             "pt": "portuguese", "nl": "dutch", "sv": "swedish", "da": "danish", "fi": "finnish", "hu": "hungarian"}  # fmt: skip
+             "pt": "portuguese", "nl": "dutch", "sv": "swedish",
+             "da": "danish", "fi": "finnish", "hu": "hungarian"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """rank-bm25 as an `Index`: its formula, Lucene's idf, and postings so that only candidates are scored.
 
-As it comes, `BM25Okapi` gives a term in half of the passages an idf of 0 and in more than half a negative one,
-which in a single article is most terms; Lucene's idf, put into its own hook, is above 0 always. And it scores
+As it comes, `BM25Okapi` gives a term in half of the passages an idf of 0 and in more than half a negative
+one, which in a single article is most terms; Lucene's idf, put into its own hook, is above 0 always. And it scores
 every passage for every query: the postings pick those that hold a term first.
 """
 

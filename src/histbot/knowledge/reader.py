@@ -63,12 +63,12 @@ def load_knowledge(path: Path) -> Knowledge:
         name = file.relative_to(root).as_posix()
         try:
             article = _read(file, root, name)
-            if article.slug in articles:
-                other = articles[article.slug].file
-                raise _UnreadableError(f"has the same name as {other}; rename one of them")
-            articles[article.slug] = article
         except _UnreadableError as error:
             problems.append(Problem(name, str(error), error.line))
+            continue
+        first = articles.setdefault(article.slug, article)
+        if first is not article:
+            problems.append(Problem(name, f"has the same name as {first.file}; rename one of them"))
     if not articles:
         none = Problem(str(path), "holds no article that can be read; put .md or .txt files into it")
         raise KnowledgeError([*problems, none])

@@ -46,7 +46,6 @@ _OPENERS = frozenset(
     one two only according such if but and
     """.split()
 )
-_ROMAN = re.compile(r"[IVXL]+")
 _INLINE_ITEM = re.compile(r"\s+[-–*]\s+(?=\d{1,2}\s+[A-Z]|[A-Z][a-z]+\s+\d{1,2}\b)")
 
 
@@ -72,29 +71,27 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether a stop with a blank behind it ends its sentence, from what stands around it."""
     rest = text[match.end() : min(end, match.end() + 40)].lstrip().lstrip("\"'“‘«([*_")
-    if not rest:
+    if not rest or rest[0].islower():
+        return not rest
+    if match["stop"] in ("...", "…"):
+        return rest[0].isupper()
+    if match["stop"] != "." or match["close"]:
         return True
     opener = re.match(r"[^\W\d_]+", rest)
-    if rest[0].islower():
-        return False
-    if match["stop"] != ".":
-        return match["stop"] not in ("...", "…") or rest[0].isupper()
-    if match["close"]:
-        return True
-    word = re.search(r"[^\s(\[\"“'‘]*$", text[max(start, match.start() - 20) : match.start()])
-    before = word[0] if word else ""
     opens = opener is not None and opener[0].lower() in _OPENERS
-    low = before.lower()
-    if low in _ENDING:
+    before = re.search(r"[^\s(\[\"“'‘]*$", text[max(start, match.start() - 20) : match.start()])
+    return _ends_after(before[0] if before else "", opens=opens, named=_initials(text, match.start()))
+
+
+def _ends_after(word: str, *, opens: bool, named: bool) -> bool:
+    """Tell whether a stop behind `word` ends a sentence; `opens` if the next word is one that begins them."""
+    if word.lower() in _ENDING:
         return opens
-    if low in _ABBREVIATIONS:
-        return False
-    if re.fullmatch(r"[^\W\d_]", before):  # J. R. R. Tolkien; but "… plan B. The …"
-        return opens and before.upper() == before and not _initials(text, match.start())
-    if _ROMAN.fullmatch(before):
-        return opens or rest[0].isupper()
-    return True
+    if len(word) == 1 and word.isalpha():  # J. R. R. Tolkien; but "… plan B. The …"
+        return opens and word.isupper() and not named
+    return word.lower() not in _ABBREVIATIONS
 
 
 def _initials(text: str, dot: int) -> bool:

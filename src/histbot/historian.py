@@ -6,15 +6,17 @@ half of it, and a failed one leaves the old.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.answering import Answer, Answerer
+from histbot.answering import Answer, Answerer, Vocabulary
 from histbot.knowledge import Knowledge, load_knowledge
+from histbot.resources import data_path
 from histbot.retrieval import Analyzer, Bm25Index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from histbot.knowledge import Article
     from histbot.settings import Settings
@@ -53,12 +55,25 @@ class Historian:
 
     def _load(self) -> _Snapshot:
         knowledge = load_knowledge(self._settings.knowledge)
-        languages = {article.language for article in knowledge.articles}
-        analyzer = Analyzer(languages.pop() if len(languages) == 1 else "en")
-        index = Bm25Index(knowledge.passages, _terms(knowledge.articles, analyzer))
         wanted = self._settings.answering
-        answerer = Answerer(knowledge, index, analyzer, answer_from=wanted.answer_from, passages=wanted.passages)
+        index, vocabulary = index_knowledge(knowledge, (*default_aliases(), *wanted.aliases))
+        answerer = Answerer(knowledge, index, vocabulary, answer_from=wanted.answer_from, passages=wanted.passages)
         return _Snapshot(knowledge, answerer)
+
+
+def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:
+    """Index a folder's articles; each of `aliases` is a group of names of one thing."""
+    languages = {article.language for article in knowledge.articles}
+    analyzer = Analyzer(languages.pop() if len(languages) == 1 else "en")
+    index = Bm25Index(knowledge.passages, _terms(knowledge.articles, analyzer))
+    own = ((name, *others) for article in knowledge.articles for name, others in article.aliases.items())
+    return index, Vocabulary(index, analyzer, [*aliases, *own])
+
+
+def default_aliases() -> tuple[tuple[str, ...], ...]:
+    """Read the names that histbot knows to be of one thing."""
+    file = data_path("config") / "aliases.toml"
+    return tuple(tuple(group) for group in tomllib.loads(file.read_text(encoding="utf-8"))["groups"])
 
 
 def _terms(articles: tuple[Article, ...], analyzer: Analyzer) -> Iterator[list[str]]:

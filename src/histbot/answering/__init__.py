@@ -3,5 +3,6 @@
 from histbot.answering.answer import Answer, Feature, Quote, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
 from histbot.answering.excerpt import Piece, excerpt
+from histbot.answering.vocabulary import Vocabulary
 
-__all__ = ["Answer", "Answerer", "Feature", "Piece", "Quote", "ScoredPassage", "answer_json", "excerpt"]
+__all__ = ["Answer", "Answerer", "Feature", "Piece", "Quote", "ScoredPassage", "Vocabulary", "answer_json", "excerpt"]

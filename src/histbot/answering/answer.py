@@ -63,6 +63,8 @@ class Answer:
     """The best passages, the quote's first."""
     evidence: tuple[Feature, ...] = ()
     """Why this sentence."""
+    readings: tuple[str, ...] = ()
+    """Which words of the question were looked for in other forms too."""
 
 
 def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:

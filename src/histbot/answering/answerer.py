@@ -1,94 +1,110 @@
-"""From passages that share words with the question to the one sentence that answers, or to none."""
+"""From the sentences that may answer to the one that does, or to none."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from histbot.answering.answer import Answer, Feature, Quote, ScoredPassage
-from histbot.answering.evidence import Read, chance, features, measure, read_sentence
-from histbot.answering.question import DATE, Question, read_question
-from histbot.knowledge import Span, plain
+from histbot.answering.candidates import Finder
+from histbot.answering.confidence import load_model, read_signs
+from histbot.answering.evidence import FEATURES
+from histbot.answering.highlight import highlight
+from histbot.answering.question import read_question
 
 if TYPE_CHECKING:
-    from histbot.knowledge import Knowledge, Passage
-    from histbot.retrieval import Analyzer, Hit, Index
+    from histbot.answering.candidates import Found
+    from histbot.answering.question import Question
+    from histbot.answering.vocabulary import Vocabulary
+    from histbot.knowledge import Article, Knowledge, Passage, Span
+    from histbot.retrieval import Index
 
-_CANDIDATES = 12  # passages looked at sentence by sentence
 _SURE, _LIKELY = 0.85, 0.6
+_OVERVIEW = 0.9  # an encyclopaedia's article begins with the sentence that says what it is about
 
 
 class Answerer:
     """Chooses a sentence of `knowledge` for a question; the same question always gets the same one."""
 
     def __init__(
-        self, knowledge: Knowledge, index: Index, analyzer: Analyzer, *, answer_from: float, passages: int
+        self, knowledge: Knowledge, index: Index, vocabulary: Vocabulary, *, answer_from: float, passages: int
     ) -> None:
         """Answer from a confidence of `answer_from` on, and show the `passages` best passages."""
-        self._knowledge, self._index, self._analyzer = knowledge, index, analyzer
+        self._knowledge, self._vocabulary = knowledge, vocabulary
+        self._finder = Finder(knowledge, index, vocabulary.analyzer)
+        self._model = load_model()
         self._answer_from, self._shown = answer_from, passages
-        self._read = lru_cache(maxsize=20_000)(self._read_passage)
 
     def answer(self, text: str, within: str | None = None) -> Answer:
         """Answer a question from all articles, or from the one whose slug is `within`."""
-        question = read_question(text, self._analyzer)
-        hits = self._index.search(dict.fromkeys(question.terms, 1.0), max(_CANDIDATES, self._shown), within)
-        if not hits:
+        question = read_question(text, self._vocabulary)
+        article = self._asked_about(question, within)
+        if article is not None:
+            return self._overview(text, article)
+        found = self._finder.find(question, within)
+        if not found.candidates:
             return Answer(text, False, 0.0, "none", None, None, None, ())  # noqa: FBT003
-        hit, span, evidence = self._best(question, hits[:_CANDIDATES])
-        by_name = {feature.name: feature.value for feature in evidence}
-        confidence = chance(
-            by_name["sentence_coverage"],
-            by_name["passage_coverage"],
-            by_name["word_pairs"],
-            len(question.terms),
-        )
-        article = self._knowledge.article(hit.passage.article)
+        scores = self._model.scores(found.candidates)
+        best = max(range(len(scores)), key=lambda place: (scores[place], -place))
+        return self._judged(text, found, scores, best)
+
+    def _judged(self, text: str, found: Found, scores: list[float], best: int) -> Answer:
+        chosen = found.candidates[best]
+        confidence = self._model.chance(read_signs(found, scores, best))
         answered = confidence >= self._answer_from
-        ordered = [hit, *(other for other in hits if other is not hit)][: self._shown]
+        article = self._knowledge.article(chosen.passage.article)
+        mark = highlight(found.measure, article.text, chosen.span, self._vocabulary.analyzer) if answered else None
+        by_score = {hit.passage.id: hit.score for hit in found.hits}
+        others = [hit.passage for hit in found.hits if hit.passage is not chosen.passage]
+        shown = [chosen.passage, *others][: self._shown]
         return Answer(
             question=text,
             answered=answered,
             confidence=confidence,
             certainty=_certainty(confidence) if answered else "none",
-            quote=Quote(span.of(article.text), span),
-            highlight=_highlight(question, article.text, span) if answered else None,
-            citation=article.cite(hit.passage, span),
-            passages=tuple(ScoredPassage(each.passage, each.score) for each in ordered),
-            evidence=evidence,
+            quote=_quote(article, chosen.span),
+            highlight=_quote(article, mark) if mark else None,
+            citation=article.cite(chosen.passage, chosen.span),
+            passages=tuple(ScoredPassage(passage, by_score[passage.id]) for passage in shown),
+            evidence=self._evidence(chosen.values),
+            readings=readings(found.measure.question),
         )
 
-    def _best(self, question: Question, hits: list[Hit]) -> tuple[Hit, Span, tuple[Feature, ...]]:
-        asked = measure(question, self._index.idf)
-        best: tuple[float, Hit, Span, tuple[Feature, ...]] | None = None
-        for hit in hits:
-            sentences, around = self._read(hit.passage)
-            for span, sentence in zip(hit.passage.sentences, sentences, strict=True):
-                evidence = features(asked, sentence, hit.score, around)
-                score = sum(feature.share for feature in evidence)
-                if best is None or score > best[0]:
-                    best = (score, hit, span, evidence)
-        if best is None:
-            raise AssertionError("a passage has at least one sentence")
-        return best[1:]
+    def _evidence(self, values: list[float]) -> tuple[Feature, ...]:
+        weights = self._model.features
+        return tuple(Feature(name, value, value * weights[name]) for name, value in zip(FEATURES, values, strict=True))
 
-    def _read_passage(self, passage: Passage) -> tuple[tuple[Read, ...], frozenset[str]]:
-        article = self._knowledge.article(passage.article)
-        texts = [plain(span.of(article.text)) for span in passage.sentences]
-        read = tuple(read_sentence(text, self._analyzer.terms(text)) for text in texts)
-        about = frozenset(self._analyzer.terms(" ".join((article.title, *passage.section))))
-        return read, about.union(*(sentence.present for sentence in read))
+    def _asked_about(self, question: Question, within: str | None) -> Article | None:
+        """Give the article that a question asks the subject of, if it is clear which."""
+        articles = self._knowledge.articles
+        if not question.overview or (within is None and len(articles) > 1):
+            return None
+        article = self._knowledge.article(within) if within else articles[0]
+        return article if article.passages else None
+
+    def _overview(self, text: str, article: Article) -> Answer:
+        passage: Passage = article.passages[0]
+        span = passage.sentences[0]
+        return Answer(
+            text, self._answer_from <= _OVERVIEW, _OVERVIEW, _certainty(_OVERVIEW), _quote(article, span), None,
+            article.cite(passage, span), (ScoredPassage(passage, 0.0),),
+        )  # fmt: skip
+
+
+def readings(question: Question) -> tuple[str, ...]:
+    """Say for each word that is looked for in other forms too, in which."""
+    said = []
+    for unit in question.units:
+        others = [*(" ".join(name) for name in unit.names), *unit.kin]
+        if others:
+            said.append(f"{unit.word}: also {', '.join(others)}")
+        elif not unit.known:
+            said.append(f"{unit.word}: in no article")
+    return tuple(said)
+
+
+def _quote(article: Article, span: Span) -> Quote:
+    return Quote(span.of(article.text), span)
 
 
 def _certainty(confidence: float) -> str:
     return "sure" if confidence >= _SURE else "likely" if confidence >= _LIKELY else "unsure"
-
-
-def _highlight(question: Question, text: str, span: Span) -> Quote | None:
-    """Mark the date of a sentence that has one only, for a question that asks when."""
-    if question.kind != "when":
-        return None
-    dates = list(DATE.finditer(text, span.start, span.end))
-    if len(dates) != 1:
-        return None
-    return Quote(dates[0][0], Span(*dates[0].span()))

@@ -1,41 +1,56 @@
-"""Named reasons for choosing a sentence, added up by a linear model that can be read off a page."""
+"""Named reasons for choosing a sentence: what it shares with the question, and what it offers.
+
+Every feature is a number that can be explained, mostly a share between 0 and 1. What they are worth stands in
+`weights.json`; the sum of value times weight is a sentence's score.
+"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from itertools import pairwise
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from histbot.answering.answer import Feature
+from histbot.answering.offers import offered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from histbot.answering.question import Question
 
-# Weights of the features in a sentence's score, set by hand on SQuAD 1.1 dev with articles left out.
-WEIGHTS = {
-    "passage_bm25": 1.6,
-    "passage_coverage": 0.6,
-    "sentence_bm25": 1.0,
-    "sentence_coverage": 1.0,
-    "word_pairs": 0.5,
-    "character_ngrams": 0.7,
-    "kind_offered": 0.12,
-}
-_GRAM = 4
 _SATURATION = 1.2  # k1 within a sentence: a term twice counts little more than once
 _LENGTH = 0.35  # b within a sentence
 _MEAN_LENGTH = 14.0  # terms in a sentence of an encyclopaedia
+_ALIAS = 0.95  # another name of a thing is nearly as good as the one that was typed
+_ASKING = 0.3  # what a word that asks counts beside one that says what about
+_NEAR = 6  # terms between two words of a pair, at most
+ASKED_FOR = ("when", "number", "duration", "who", "where", "why")
+_PRONOUN = re.compile(r"\W*(?:it|he|she|they|this|these|that|those|his|her|their|its|such)\b", re.IGNORECASE)
+_DEFINES = re.compile(r"\b(?:is|are|was|were|refers?|means?|called|known|named|termed|defined|consists?)\b")
+_WORD = re.compile(r"[^\W_]+")
 
-
-def grams(terms: Iterable[str]) -> frozenset[str]:
-    """Give the character 4-grams of the terms, with their ends marked."""
-    padded_terms = (f"^{term}$" for term in terms)
-    return frozenset(
-        padded[i : i + _GRAM] for padded in padded_terms for i in range(max(1, len(padded) - _GRAM + 1))
-    )  # fmt: skip
+FEATURES = (
+    "passage_bm25",
+    "passage_lead",
+    "passage_coverage",
+    "sentence_bm25",
+    "sentence_coverage",
+    "coverage_squared",
+    "names_covered",
+    "numbers_covered",
+    "words_covered",
+    "nearness",
+    "same_form",
+    "neighbours",
+    "headings",
+    "focus",
+    "definition",
+    "pronoun",
+    "first_in_passage",
+    "first_in_article",
+    "length",
+    *(f"offers_{kind}" for kind in ASKED_FOR),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,79 +58,182 @@ class Read:
     """A sentence, read once and kept: everything that the features need of it."""
 
     text: str
-    """The sentence."""
+    """The sentence, without markup."""
     terms: tuple[str, ...]
     """Its terms, in order."""
-    present: frozenset[str]
-    """Its terms, each once."""
-    pairs: frozenset[tuple[str, str]]
-    """Its neighbouring terms, in order."""
-    grams: frozenset[str]
-    """The character 4-grams of its terms."""
+    places: dict[str, list[int]]
+    """Where among them each stands."""
+    words: frozenset[str]
+    """Its words in lower case."""
+    offers: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    """What it offers, by kind: the words of each offer; filled when first asked."""
+
+    def offers_new(self, kind: str, asked: frozenset[str]) -> bool:
+        """Tell whether it offers something of this kind that the question did not say itself."""
+        if kind not in self.offers:
+            spans = offered(kind, self.text)
+            self.offers[kind] = [words_of(self.text[start:end]) for start, end in spans]
+        return any(not offer <= asked for offer in self.offers[kind])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Give the words of `text` in lower case."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def read_sentence(text: str, terms: Sequence[str]) -> Read:
     """Prepare a sentence for comparison with any question."""
-    return Read(text, tuple(terms), frozenset(terms), frozenset(pairwise(terms)), grams(terms))
+    places: dict[str, list[int]] = {}
+    for place, term in enumerate(terms):
+        places.setdefault(term, []).append(place)
+    return Read(text, tuple(terms), places, words_of(text))
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPassage:
+    """A passage, read once and kept."""
+
+    sentences: tuple[Read, ...]
+    """Its sentences."""
+    headings: frozenset[str]
+    """The terms of its article's title and its headings."""
+    first: bool
+    """Whether it is its article's first."""
+    terms: frozenset[str]
+    """The terms of its sentences and headings."""
+
+
 class Measure:
     """A question, ready to be compared with sentences."""
 
-    question: Question
-    """The question."""
-    idf: dict[str, float]
-    """How rare each of its terms is."""
-    grams: frozenset[str]
-    """The character 4-grams of its terms."""
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.units = question.units
+        self.weights = [unit.weight * (_ASKING if unit.sort == "asking" else 1.0) for unit in self.units]
+        self.weight = sum(self.weights) or 1.0
+        self.words = words_of(question.text)
+        self.ways: dict[str, list[tuple[int, float]]] = {}
+        self.phrases: list[tuple[int, tuple[str, ...]]] = []
+        for place, unit in enumerate(self.units):
+            self.ways.setdefault(unit.term, []).append((place, 1.0))
+            for term, nearness in unit.kin.items():
+                self.ways.setdefault(term, []).append((place, nearness * nearness))
+            for name in unit.names:
+                if len(name) == 1:
+                    self.ways.setdefault(name[0], []).append((place, _ALIAS))
+                else:
+                    self.phrases.append((place, name))
+        self.sorts = {
+            sort: [place for place, unit in enumerate(self.units) if unit.sort == sort]
+            for sort in ("name", "number", "word")
+        }
+        self.pairs = [(i, i + 1) for i in range(len(self.units) - 1)]
 
-    @property
-    def weight(self) -> float:
-        """The idf of all its terms together, above 0."""
-        return sum(self.idf.values()) or 1.0
+    def match(self, present: Mapping[str, object] | frozenset[str]) -> list[float]:
+        """Say how nearly each unit is said by `present`, a set or dict of terms: from 0 to 1."""
+        found = [0.0] * len(self.units)
+        for term in self.ways.keys() & present:
+            for place, nearness in self.ways[term]:
+                found[place] = max(found[place], nearness)
+        for place, name in self.phrases:
+            if found[place] < _ALIAS and all(term in present for term in name):
+                found[place] = _ALIAS
+        return found
 
-    def coverage(self, present: frozenset[str]) -> float:
-        """Say which share of the question's idf `present` holds."""
-        return sum(idf for term, idf in self.idf.items() if term in present) / self.weight
+    def missing(self, found: Sequence[float], sort: str) -> float:
+        """Say which share of the question's weight lies in units of this sort that are not found."""
+        return sum(self.weights[place] * (1 - found[place]) for place in self.sorts[sort]) / self.weight
+
+    def covered(self, found: Sequence[float], places: Iterable[int] | None = None) -> float:
+        """Say which share of the question's weight, or of the units at `places`, is found."""
+        if places is None:
+            return sum(w * m for w, m in zip(self.weights, found, strict=True)) / self.weight
+        whole = total = 0.0
+        for place in places:
+            whole += self.weights[place]
+            total += self.weights[place] * found[place]
+        return total / whole if whole else 0.0
 
 
-def measure(question: Question, idf: Callable[[str], float]) -> Measure:
-    """Weigh a question's terms."""
-    return Measure(question, {term: idf(term) for term in question.terms}, grams(question.terms))
+def passage_evidence(asked: Measure, passage: ReadPassage, score: float, best: float) -> list[list[float]]:
+    """Give the features of each sentence of a passage, in the order of `FEATURES`.
 
-
-def features(asked: Measure, sentence: Read, passage_score: float, around: frozenset[str]) -> tuple[Feature, ...]:
-    """Compare a question with a sentence of a passage that holds the terms `around`."""
-    terms = asked.question.terms
-    pairs = set(pairwise(terms))
-    values = {
-        "passage_bm25": passage_score / asked.weight / 2.5,
-        "passage_coverage": asked.coverage(around),
-        "sentence_bm25": _sentence_bm25(asked, sentence),
-        "sentence_coverage": asked.coverage(sentence.present),
-        "word_pairs": len(pairs & sentence.pairs) / max(1, len(pairs)),
-        "character_ngrams": len(asked.grams & sentence.grams) / max(1, len(asked.grams)),
-        "kind_offered": float(asked.question.is_offered_by(sentence.text)),
+    `score` is the passage's BM25 score for the question, `best` that of the best passage.
+    """
+    found = [asked.match(sentence.places) for sentence in passage.sentences]
+    heading = asked.match(passage.headings)
+    whole = [max(column) for column in zip(heading, *found, strict=True)] if asked.units else []
+    shared = {
+        "passage_bm25": score / asked.weight / 2.5,
+        "passage_lead": score / best,
+        "passage_coverage": asked.covered(whole),
+        "headings": asked.covered(heading),
     }
-    return tuple(Feature(name, value, value * WEIGHTS[name]) for name, value in values.items())
+    rows = []
+    for place, sentence in enumerate(passage.sentences):
+        around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
+        values = shared | _sentence_evidence(asked, sentence, found[place], around)
+        values["first_in_passage"] = float(place == 0)
+        values["first_in_article"] = float(place == 0 and passage.first)
+        rows.append([values[name] for name in FEATURES])
+    return rows
 
 
-def _sentence_bm25(asked: Measure, sentence: Read) -> float:
-    """Score a sentence as BM25 would (Robertson and Zaragoza 2009, eq. 3.15), over the question's idf."""
+def _sentence_evidence(
+    asked: Measure, sentence: Read, found: list[float], around: list[list[float]]
+) -> dict[str, float]:
+    question = asked.question
+    coverage = asked.covered(found)
+    beside = [max(column) * (1 - own) for own, *column in zip(found, *around, strict=True)] if around else []
+    values = {
+        "sentence_bm25": _sentence_bm25(asked, sentence, found),
+        "sentence_coverage": coverage,
+        "coverage_squared": coverage * coverage,
+        "names_covered": asked.covered(found, asked.sorts["name"]),
+        "numbers_covered": asked.covered(found, asked.sorts["number"]),
+        "words_covered": asked.covered(found, asked.sorts["word"]),
+        "nearness": _nearness(asked, sentence, found),
+        "same_form": len(asked.words & sentence.words) / len(asked.words) if asked.words else 0.0,
+        "neighbours": asked.covered(beside) if beside else 0.0,
+        "focus": found[question.focus] if question.focus is not None else 0.0,
+        "definition": float(question.kind in ("what", "which") and bool(_DEFINES.search(sentence.text))),
+        "pronoun": float(bool(_PRONOUN.match(sentence.text))),
+        "length": math.log(len(sentence.terms) + 1) - math.log(_MEAN_LENGTH),
+    }
+    for kind in ASKED_FOR:
+        values[f"offers_{kind}"] = float(kind == question.kind and sentence.offers_new(kind, asked.words))
+    return values
+
+
+def _sentence_bm25(asked: Measure, sentence: Read, found: list[float]) -> float:
+    """Score a sentence as BM25 would (Robertson and Zaragoza 2009, eq. 3.15), over the question's units."""
     length = 1 - _LENGTH + _LENGTH * len(sentence.terms) / _MEAN_LENGTH
     total = 0.0
-    for term, idf in asked.idf.items():
-        if count := sentence.terms.count(term):
-            total += idf * count * (_SATURATION + 1) / (count + _SATURATION * length)
+    for place, unit in enumerate(asked.units):
+        if found[place]:
+            count = len(sentence.places.get(unit.term, (0,)))
+            total += asked.weights[place] * found[place] * count * (_SATURATION + 1) / (count + _SATURATION * length)
     return total / asked.weight / (_SATURATION + 1)
 
 
-def chance(coverage_here: float, coverage_around: float, pairs: float, terms: int) -> float:
-    """Estimate the chance that a sentence answers, from what share of the question it covers.
+def _nearness(asked: Measure, sentence: Read, found: list[float]) -> float:
+    """Say how near to each other the question's neighbouring units stand in the sentence."""
+    whole = total = 0.0
+    for one, other in asked.pairs:
+        weight = asked.weights[one] + asked.weights[other]
+        whole += weight
+        if found[one] and found[other]:
+            distance = _distance(sentence, asked.units[one].term, asked.units[other].term)
+            if distance <= _NEAR:
+                total += weight / distance
+    return total / whole if whole else 0.0
 
-    A logistic curve set by hand on the shipped article's questions and on questions put to the wrong article:
-    an estimate, not yet calibrated on a set kept apart.
-    """
-    short = 1.0 if terms == 1 else 0.0  # one shared word proves little
-    return 1 / (1 + math.exp(-(5.0 * coverage_here + 4.0 * coverage_around + 1.0 * pairs - 1.0 * short - 4.4)))
+
+def _distance(sentence: Read, one: str, other: str) -> int:
+    """Count the steps between two terms; behind costs one more than before."""
+    steps = (
+        b - a if b > a else a - b + 1
+        for a in sentence.places.get(one, ())
+        for b in sentence.places.get(other, ())
+    )  # fmt: skip
+    return max(1, min(steps, default=_NEAR + 1))

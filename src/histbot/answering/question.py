@@ -1,4 +1,8 @@
-"""What a question asks for: its terms, and the kind of thing that would answer it."""
+"""What a question asks for: its units of meaning, and the kind of thing that would answer it.
+
+A unit is a word of the question with every way in which a text may say it: its own term, terms of the same family
+(`recognition`, `recognized`), other names (`USSR`, `Soviet Union`), the word that was meant (`sovjet`).
+"""
 
 from __future__ import annotations
 
@@ -7,42 +11,68 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from histbot.retrieval import Analyzer
+    from collections.abc import Mapping
 
-_KINDS = (
-    (
-        "when",
-        re.compile(r"\bwhen\b|\b(?:what|which|in what)\s+(?:year|date|day|month|century|decade)\b", re.IGNORECASE),
-    ),
-    ("number", re.compile(r"\bhow\s+(?:many|much|long|old|far|tall|high|large|big)\b", re.IGNORECASE)),
-    ("who", re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)),
-    ("where", re.compile(r"\bwhere\b", re.IGNORECASE)),
-    ("why", re.compile(r"\bwhy\b", re.IGNORECASE)),
-)
-_SMALL_TALK = re.compile(
-    r"\W*(?:hi|hello|hey|yo|thanks?|thank you|thx|good (?:morning|evening|night)|bye|tell me a joke"
-    r"|how are you)\b.{0,15}",
+    from histbot.answering.vocabulary import Vocabulary
+
+_KINDS = {
+    "when": r"\bwhen\b|\b(?:what|which)\s+(?:\w+\s+)?(?:year|date|day|month|century|decade|era|period)\b",
+    "duration": r"\bhow\s+long\b",
+    "number": r"\bhow\s+(?:many|much|old|far|tall|high|large|big|wide|deep|fast|often)\b"
+    r"|\b(?:what|which)\s+(?:was\s+the\s+|is\s+the\s+)?(?:number|percentage|percent|proportion|population|amount)\b",
+    "why": r"\bwhy\b|\b(?:what|which)\s+(?:was\s+the\s+|is\s+the\s+)?(?:reasons?|causes?)\b|\bwhat\s+(?:caused|led)\b",
+    "who": r"\b(?:who|whom|whose)\b|\b(?:what|which)\s+(?:person|man|woman|king|queen|emperor|president|general"
+    r"|leader|author|scientist|philosopher|actor|artist|historian)\b",
+    "where": r"\bwhere\b|\b(?:what|which)\s+(?:city|country|state|place|town|region|continent|location|province)\b",
+    "how": r"\bhow\b",
+    "which": r"\bwhich\b|\bwhat\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|had\b|can\b|could\b)\w+",
+    "what": r"\bwhat\b",
+    "whether": r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b",
+}
+_KIND_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
+_FOCUS = re.compile(
+    r"\b(?:what|which|how\s+many|how\s+much)\s+((?!(?:is|are|was|were|do|does|did|has|had|can|could)\b)[^\W\d_]+)",
     re.IGNORECASE,
 )
-_OFFERS = {
-    "when": re.compile(r"\b(?:[12]\d{3}s?|\d{1,2}(?:st|nd|rd|th)?\s+century)\b|\b(?:January|February|March|April"
-                       r"|May|June|July|August|September|October|November|December)\s+\d{1,2}\b"),
-    "number": re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundreds?|thousands?"
-                         r"|millions?|twenty|thirty|forty|fifty)\b", re.IGNORECASE),
-    "who": re.compile(r"(?<=\s)[A-ZÀ-Þ][\w'’-]+"),
-    "where": re.compile(r"\b(?:in|at|near|from|to|of)\s+(?:the\s+)?[A-ZÀ-Þ][\w'’-]+"),
-    "why": re.compile(r"\b(?:because|due to|in order|reasons?|therefore|as a result|consequence|since|sourcing|so that"
-                      r"|caused|led to)\b", re.IGNORECASE),
-}  # fmt: skip
-DATE = re.compile(
-    r"""
-      \b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?                                     # 16
-      (?:January|February|March|April|May|June|July|August|September|October|November|December)
-      (?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+[12]\d{3}\b)?                # May 16, 1935
-    | \b[12]\d{3}\b                                                         # 1935
-    """,
-    re.VERBOSE,
+_SMALL_TALK = re.compile(
+    r"\W*(?:hi|hello|hey|yo|hiya|thanks?|thank you|thx|ty|good (?:morning|evening|night|day)|bye|goodbye"
+    r"|tell (?:me|us) a joke|how are you|how is it going|what'?s up|lol|ok(?:ay)?|cool|nice|who are you"
+    r"|are you (?:a )?(?:bot|there|human|real)|test(?:ing)?)\b(?:\W+\w+){0,3}\W*",
+    re.IGNORECASE,
 )
+_OVERVIEW = re.compile(
+    r"\W*(?:what(?:'s| is| are)? (?:the|this|that|these|your) (?:articles?|text|page)s? (?:is |are )?about"
+    r"|what is (?:it|this) about|what (?:do you know|can (?:i|you) (?:ask|answer))(?: about)?)\W*",
+    re.IGNORECASE,
+)
+# Words that ask, rather than say what about: an answer need not hold them.
+_ASKING = frozenset(
+    """
+    according article articles call called considered describe did example explain find get give given go happen
+    happened happens known kind like look many mean meant much name named names part place regarding say said
+    significance take taken term time took type use used year years
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word of the question, and what may stand for it."""
+
+    word: str
+    """As it was typed."""
+    term: str
+    """Its term."""
+    weight: float
+    """How rare it is: its idf, less for words that ask."""
+    kin: Mapping[str, float]
+    """Terms that say nearly the same, with how nearly, below 1."""
+    names: tuple[tuple[str, ...], ...]
+    """Other names, each a tuple of terms that must all occur."""
+    sort: str
+    """name, number, word, or asking."""
+    known: bool
+    """Whether any article holds it, or something that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +81,49 @@ class Question:
 
     text: str
     """As it was asked."""
-    terms: tuple[str, ...]
-    """Its terms, in order, each once."""
     kind: str
-    """when, number, who, where, why, or what."""
+    """when, duration, number, why, who, where, how, which, what, or whether."""
+    units: tuple[Unit, ...]
+    """Its units of meaning, in order, each once."""
+    focus: int | None
+    """The place in `units` of what "which" or "how many" stands before."""
+    overview: bool = False
+    """Whether it asks what the articles are about."""
 
-    def is_offered_by(self, sentence: str) -> bool:
-        """Tell whether `sentence` holds the kind of thing asked for."""
-        pattern = _OFFERS.get(self.kind)
-        return pattern is None or pattern.search(sentence) is not None
+
+def read_question(text: str, vocabulary: Vocabulary) -> Question:
+    """Understand `text`; what is no question has no units."""
+    kind = next((name for name, pattern in _KIND_PATTERNS.items() if pattern.search(text)), "what")
+    if _SMALL_TALK.fullmatch(text):
+        return Question(text, kind, (), None)
+    focus = _FOCUS.search(text)
+    units: dict[str, Unit] = {}
+    focus_place = None
+    aliases = vocabulary.aliases_in(text)
+    for token in vocabulary.analyzer.tokens(text):
+        if token.stop or token.term in units:
+            continue
+        if focus and focus.start(1) == token.start:
+            focus_place = len(units)
+        word = text[token.start : token.end]
+        units[token.term] = _unit(word, token.term, token.start, vocabulary, aliases)
+    return Question(text, kind, tuple(units.values()), focus_place, _OVERVIEW.fullmatch(text) is not None)
 
 
-def read_question(text: str, analyzer: Analyzer) -> Question:
-    """Understand `text`; what is no question has no terms."""
-    terms = () if _SMALL_TALK.fullmatch(text) else tuple(dict.fromkeys(analyzer.terms(text)))
-    kind = next((name for name, pattern in _KINDS if pattern.search(text)), "what")
-    return Question(text, terms, kind)
+def _unit(
+    word: str, term: str, start: int, vocabulary: Vocabulary, aliases: Mapping[int, tuple[tuple[str, ...], ...]]
+) -> Unit:
+    kin = vocabulary.kin(term)
+    names = aliases.get(start, ())
+    sort = "asking" if word.lower() in _ASKING else _sort(word)
+    known = term in vocabulary or bool(kin) or any(all(each in vocabulary for each in name) for name in names)
+    weight = vocabulary.idf(term)
+    if term not in vocabulary and kin:
+        weight = min(weight, max(vocabulary.idf(each) for each in kin))
+    return Unit(word, term, weight, kin, names, sort, known)
+
+
+def _sort(word: str) -> str:
+    if word[0].isdigit():
+        return "number"
+    return "name" if word[0].isupper() else "word"

@@ -1,0 +1,90 @@
+"""The sentences that may answer a question, each with its evidence: what choosing, and fitting, start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from histbot.answering.evidence import Measure, ReadPassage, passage_evidence, read_sentence
+from histbot.knowledge import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from histbot.answering.question import Question
+    from histbot.knowledge import Knowledge, Passage, Span
+    from histbot.retrieval import Analyzer, Hit, Index
+
+_PASSAGES = 12  # looked at sentence by sentence
+_KEPT = 20_000  # passages read once and kept
+_FAMILY, _OTHER_NAME, _ASKING = 0.5, 0.6, 0.3  # what a term counts in the search beside the one that was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a passage that shares a word with the question."""
+
+    passage: Passage
+    """Its passage."""
+    span: Span
+    """Its place."""
+    values: list[float]
+    """Its features, in the order of `FEATURES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question finds."""
+
+    measure: Measure
+    """The question, weighed."""
+    hits: list[Hit]
+    """The best passages, best first."""
+    candidates: list[Candidate]
+    """The sentences of these, in the same order."""
+    read: Callable[[Passage], ReadPassage]
+    """Gives what was read of a passage."""
+
+    def terms_of(self, passage: Passage) -> frozenset[str]:
+        """Give the terms of a passage and its headings."""
+        return self.read(passage).terms
+
+
+class Finder:
+    """Looks a question up, sentence by sentence."""
+
+    def __init__(self, knowledge: Knowledge, index: Index, analyzer: Analyzer) -> None:
+        self._knowledge, self._index, self._analyzer = knowledge, index, analyzer
+        self._first = {article.passages[0].id for article in knowledge.articles if article.passages}
+        self.read = lru_cache(maxsize=_KEPT)(self._read)
+
+    def find(self, question: Question, within: str | None = None) -> Found:
+        """Give the sentences of the best passages, of one article if `within` names its slug."""
+        measure = Measure(question)
+        hits = self._index.search(_query(question), _PASSAGES, within)
+        candidates = []
+        for hit in hits:
+            rows = passage_evidence(measure, self.read(hit.passage), hit.score, hits[0].score)
+            spans = hit.passage.sentences
+            candidates += [Candidate(hit.passage, span, row) for span, row in zip(spans, rows, strict=True)]
+        return Found(measure, hits, candidates, self.read)
+
+    def _read(self, passage: Passage) -> ReadPassage:
+        article = self._knowledge.article(passage.article)
+        texts = [plain(span.of(article.text)) for span in passage.sentences]
+        sentences = tuple(read_sentence(text, self._analyzer.terms(text)) for text in texts)
+        headings = frozenset(self._analyzer.terms(" ".join((article.title, *passage.section))))
+        terms = headings.union(*(sentence.terms for sentence in sentences))
+        return ReadPassage(sentences, headings, passage.id in self._first, terms)
+
+
+def _query(question: Question) -> dict[str, float]:
+    """Weigh the terms to search for: the typed ones fully, those that may stand for them less."""
+    query = {unit.term: _ASKING if unit.sort == "asking" else 1.0 for unit in question.units}
+    for unit in question.units:
+        for term, nearness in unit.kin.items():
+            query[term] = max(query.get(term, 0.0), _FAMILY * round(nearness * nearness, 1))
+        for term in (term for name in unit.names for term in name):
+            query[term] = max(query.get(term, 0.0), _OTHER_NAME)
+    return query

@@ -5,9 +5,7 @@ They hold spans, not copies: `article.text[start:end]` is the thing, so a quote 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encode
 
@@ -75,7 +73,7 @@ class Citation:
     """The licence that the article's file names."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """One source file in the knowledge folder."""
 
@@ -100,13 +98,9 @@ class Article:
     passages: tuple[Passage, ...] = ()
     """Its passages, in the order of the text."""
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
-
     def line_of(self, offset: int) -> int:
         """Give the line of the file, from 1, on which the character at `offset` stands."""
-        return self.first_line + bisect_right(self._line_starts, offset) - 1
+        return self.first_line + self.text.count("\n", 0, offset)
 
     def cite(self, passage: Passage, span: Span) -> Citation:
         """Say where `span`, which lies in `passage`, stands."""

@@ -2,15 +2,17 @@
 
 As it comes, `BM25Okapi` gives a term in half of the passages an idf of 0 and in more than half a negative
 one, which in a single article is most terms; Lucene's idf, put into its own hook, is above 0 always. And it scores
-every passage for every query: the postings pick those that hold a term first.
+every passage for every query: here it scores the passages that hold a term, once a term, and a query adds these up.
 """
 
 from __future__ import annotations
 
 import math
 from array import array
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from rank_bm25 import BM25Okapi
 
 from histbot.retrieval.index import Hit
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
 
     from histbot.knowledge import Passage
 
+    Array = np.ndarray[Any, np.dtype[Any]]
+
 K1 = 1.5
 B = 0.75
+_KEPT = 10_000  # terms whose scores are kept once computed
 
 
 def lucene_idf(passages: int, holding: int) -> float:
@@ -49,6 +54,9 @@ class Bm25Index:
                 self._postings.setdefault(term, array("I")).append(place)
         # rank-bm25 divides by the number of documents and by their mean length.
         self._engine = _LuceneBm25(corpus, k1=K1, b=B) if any(corpus) else None
+        if self._engine is not None:
+            self._engine.doc_len = np.array(self._engine.doc_len)  # or every call makes an array of the list anew
+        self._impact = lru_cache(maxsize=_KEPT)(self._gain)
         self._ranges: dict[str, tuple[int, int]] = {}
         for place, passage in enumerate(passages):
             first, _ = self._ranges.get(passage.article, (place, place))
@@ -67,23 +75,19 @@ class Bm25Index:
 
     def search(self, query: Mapping[str, float], limit: int, within: str | None = None) -> list[Hit]:
         """Give the best passages, by score and then by place: the same input, the same order."""
-        places = self._candidates(query, within)
-        if not places or self._engine is None:
-            return []
-        scores = [0.0] * len(places)
-        for weight in sorted(set(query.values())):
-            same = [term for term in query if query[term] == weight and term in self._postings]
-            batch = self._engine.get_batch_scores(same, places) if same else []
-            for i, score in enumerate(batch):
-                scores[i] += weight * score
-        order = sorted(range(len(places)), key=lambda i: (-scores[i], places[i]))
-        return [Hit(self._passages[places[i]], scores[i]) for i in order[:limit] if scores[i] > 0]
+        first, last = (0, len(self._passages)) if within is None else self._ranges.get(within, (0, 0))
+        scores = np.zeros(last - first)
+        for term, weight in query.items():
+            if term in self._postings:
+                places, gains = self._impact(term)
+                start, end = np.searchsorted(places, (first, last)) if within is not None else (0, len(places))
+                scores[places[start:end] - first] += weight * gains[start:end]
+        matched = np.flatnonzero(scores > 0)
+        order = matched[np.argsort(-scores[matched], kind="stable")[:limit]]
+        return [Hit(self._passages[first + place], float(scores[place])) for place in order]
 
-    def _candidates(self, query: Mapping[str, float], within: str | None) -> list[int]:
-        found: set[int] = set()
-        for term in query:
-            found.update(self._postings.get(term, ()))
-        if within is not None:
-            first, last = self._ranges.get(within, (0, 0))
-            found = {place for place in found if first <= place < last}
-        return sorted(found)
+    def _gain(self, term: str) -> tuple[Array, Array]:
+        """Give the places of the passages that hold `term`, and what rank-bm25 scores each of them for it."""
+        assert self._engine is not None  # noqa: S101  # a term has a posting only in an engine that has a corpus
+        places = self._postings[term]
+        return np.array(places, dtype=np.int64), np.array(self._engine.get_batch_scores([term], places))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from histbot.answering import answer_json
+from histbot.answering import Answerer, answer_json
+from histbot.historian import index_knowledge
+from histbot.knowledge import load_knowledge
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from histbot.historian import Historian
 
 SLUG = "czechoslovakia-soviet-union-relations"
@@ -88,3 +92,24 @@ def test_the_shipped_article_answers_its_question_set(historian: Historian, shar
     assert right >= 27
     assert answered >= 26
     assert refused >= 19
+
+
+WORDS = st.lists(
+    st.sampled_from(["Prague", "war", "1945.", "The", "\n\n", "**treaty**", "é.", "[1]", "\n- ", "Kramář "])
+)
+
+
+@given(WORDS.map(" ".join), WORDS.map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_a_quote_is_verbatim(text: str, question: str) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "a.md")
+        file.write_text(f"The war began in Prague in 1938.\n{text}\n", encoding="utf-8")
+        knowledge = load_knowledge(file)
+    index, vocabulary = index_knowledge(knowledge)
+    answer = Answerer(knowledge, index, vocabulary, answer_from=0.0, passages=3).answer(f"When war {question}")
+    read = knowledge.articles[0].text
+    assert answer.quote
+    for quote in filter(None, (answer.quote, answer.highlight)):
+        assert read[quote.span.start : quote.span.end] == quote.text
+    assert answer.passages[0].passage.span.holds(answer.quote.span)

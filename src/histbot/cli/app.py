@@ -6,7 +6,6 @@ click, not typer: typer adds a third to the cold start of `histbot ask`.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,8 +166,6 @@ def main() -> None:
         code = WRONG
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except BrokenPipeError:
-        # The reader has left, as `head` does: nothing is wrong. Python would complain while flushing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except SystemExit:
+        code = 0  # the reader has left, as `head` does: nothing is wrong, but click exits with 1
     sys.exit(code if isinstance(code, int) else 0)

@@ -20,14 +20,21 @@ if TYPE_CHECKING:
 
 def answer_batch(historian: Historian, file: Path, article: str | None) -> None:
     """Write an answer line for every question line; raises `InputError` naming the line that can't be read."""
-    for done, asked in enumerate(_lines(file), 1):
+    for asked in _with_progress(file):
         answer = historian.ask(asked["question"], asked.get("article") or article)
         line = {"id": asked.get("id"), **answer_json(answer, historian.knowledge)}
         click.echo(json.dumps(line, ensure_ascii=False))
-        if sys.stderr.isatty() and done % 50 == 0:
-            click.echo(f"\r{done} answered", nl=False, err=True)
-    if sys.stderr.isatty():
-        click.echo("\r", nl=False, err=True)
+
+
+def _with_progress(file: Path) -> Iterator[dict[str, Any]]:
+    """Give the question lines; a bar on stderr shows how far they are, if someone can see it."""
+    if not sys.stderr.isatty() or sys.stdout.isatty() or not file.is_file():
+        yield from _lines(file)
+        return
+    with file.open("rb") as lines:
+        length = sum(1 for line in lines if line.strip())
+    with click.progressbar(_lines(file), length=length, file=sys.stderr) as bar:
+        yield from bar
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

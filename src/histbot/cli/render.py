@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+from itertools import groupby
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ import click
 from histbot.answering import excerpt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from histbot.answering import Answer
     from histbot.knowledge import Citation, Knowledge
 
@@ -25,8 +28,12 @@ _STYLES: dict[str, dict[str, Any]] = {
 _CERTAINTY = {"sure": "sure", "likely": "likely", "unsure": "not sure", "none": "no answer"}
 
 
+def _coloured() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
 def _styled(text: str, **style: Any) -> str:
-    return click.style(text, **style) if sys.stdout.isatty() and "NO_COLOR" not in os.environ else text
+    return click.style(text, **style) if _coloured() else text
 
 
 def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> None:
@@ -36,7 +43,7 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
         article = knowledge.article(passage.article)
         mark = answer.highlight.span if answer.highlight else None
         pieces = excerpt(article, passage, answer.quote.span, mark, _EXCERPT)
-        click.echo(_wrapped([(piece.text, piece.kind) for piece in pieces]))
+        click.echo(_wrapped((piece.text, piece.kind) for piece in pieces))
         click.echo(f"\n{_source(answer.citation)}\n{_CERTAINTY[answer.certainty]} ({answer.confidence:.0%})")
     elif answer.passages:
         click.echo("The articles don't answer that. Nearest:")
@@ -49,8 +56,7 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
     else:
         click.echo("The articles don't answer that: they hold no word of the question.")
     if why:
-        for feature in answer.evidence:
-            click.echo(f"{feature.name:20} {feature.value:6.3f}  {feature.share:+.3f}")
+        click.echo(_table(answer))
 
 
 def _source(cited: Citation) -> str:
@@ -60,21 +66,48 @@ def _source(cited: Citation) -> str:
     return "\n".join(lines)
 
 
-def _wrapped(pieces: list[tuple[str, str]]) -> str:
-    """Wrap to the terminal, then style: escape codes have a length, but no width."""
-    kinds = [kind for text, kind in pieces for _ in text]
-    text = "".join(text for text, _ in pieces)
+def _wrapped(pieces: Iterable[tuple[str, str]]) -> str:
+    """Wrap to the terminal, words with their styles: escape codes have a length, but no width.
+
+    Without colours, the quote stands between » and «, and the words that answer between asterisks.
+    """
     width = min(get_terminal_size().columns, 100) - 2
-    filled = textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False) if width > 0 else text
-    if len(filled) != len(text):
-        return filled
-    runs: list[tuple[str, str]] = []
-    for char, kind in zip(filled, kinds, strict=True):
-        if runs and runs[-1][1] == kind:
-            runs[-1] = (runs[-1][0] + char, kind)
-        else:
-            runs.append((char, kind))
-    return "".join(_styled(run, **_STYLES[kind]) for run, kind in runs)
+    lines: list[list[str]] = [[]]
+    column = 0
+    for chunk in _words(pieces):
+        length = sum(len(text) for text, _ in chunk)
+        if lines[-1] and column + 1 + length > width:
+            lines.append([])
+            column = 0
+        column += length + bool(lines[-1])
+        lines[-1].append("".join(_styled(text, **_STYLES[kind]) for text, kind in chunk))
+    return "\n".join(" ".join(line) for line in lines)
+
+
+def _words(pieces: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Cut pieces into words; a word that changes its style within is a list of several parts."""
+    words: list[list[tuple[str, str]]] = [[]]
+    for text, kind in pieces if _coloured() else [(_marked(list(pieces)), "plain")]:
+        for place, part in enumerate(text.split(" ")):
+            if place:
+                words.append([])
+            if part:
+                words[-1].append((part, kind))
+    return [word for word in words if word]
+
+
+def _marked(pieces: list[tuple[str, str]]) -> str:
+    """Write pieces with marks in the place of colours."""
+    marked = [(f"*{text}*" if kind == "highlight" else text, kind != "plain") for text, kind in pieces]
+    runs = [(quoted, "".join(text for text, _ in run)) for quoted, run in groupby(marked, key=lambda each: each[1])]
+    return "".join(f"»{text.strip()}«" if quoted else text for quoted, text in runs)
+
+
+def _table(answer: Answer) -> str:
+    """Show the evidence for the sentence: what counted most first."""
+    counted = sorted((each for each in answer.evidence if each.share), key=lambda each: -abs(each.share))
+    rows = [f"{each.name:20} {each.value:7.2f} {each.share:+9.2f}" for each in counted]
+    return "\n".join([*answer.readings, f"{'evidence':20} {'value':>7} {'share':>9}", *rows])
 
 
 def articles_json(knowledge: Knowledge) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 
 from histbot.discord_bot.embeds import about_embed, answer_embed, articles_embed
-from histbot.discord_bot.text import CHOICE, CHOICES, clip
+from histbot.discord_bot.text import CHOICE, CHOICES, clip, escape
 from histbot.errors import HistbotError
 from histbot.retrieval import fold
 
@@ -38,7 +38,7 @@ class CommandTree(app_commands.CommandTree[Any]):
             _log.info("an interaction was answered already, or too late")
             return
         if isinstance(cause, HistbotError):
-            text = str(cause)
+            text = escape(str(cause))
         elif isinstance(cause, app_commands.CheckFailure):
             text = "You may not use this command here."
         else:
@@ -73,10 +73,12 @@ def add_commands(tree: app_commands.CommandTree[Any], historian: Historian, *, p
         article: str | None = None,
         private: bool | None = None,  # noqa: FBT001  # an option of the command
     ) -> None:
+        knowledge = historian.knowledge
+        if article is not None:
+            knowledge.article(article)  # an unknown one is told privately, before anything public is begun
         hidden = is_private if private is None else private
         # Whether the answer is private must be said now: it can't be changed later.
         await interaction.response.defer(ephemeral=hidden)
-        knowledge = historian.knowledge
         answer = await asyncio.to_thread(historian.ask, question, article)
         # An edit may be repeated after a lost reply; a follow-up would be doubled.
         await interaction.edit_original_response(embed=answer_embed(answer, knowledge))

@@ -1,0 +1,170 @@
+"""The command line: what is typed, what comes out, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from histbot.cli import main
+from histbot.cli.app import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., tuple[int, str, str]]
+
+ASKED = "When was the Treaty of Alliance signed?"
+UNKNOWN = "Who won the 1998 World Cup?"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Give a function that runs a command line in an empty directory: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def go(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["histbot", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return go
+
+
+def test_an_answer_shows_the_quote_in_its_passage_and_where_it_stands(run: Run) -> None:
+    code, out, err = run("ask", ASKED)
+    assert (code, err) == (0, "")
+    assert "»On *May 16, 1935* the Czechoslovak-Soviet Treaty" in " ".join(out.split())
+    assert "czechoslovakia-soviet-union-relations.md:14" in out
+    assert "#:~:text=On%20May%2016" in out
+
+
+def test_no_answer_shows_the_nearest_and_exits_1(run: Run) -> None:
+    code, out, _ = run("ask", "Who commanded the fleet of the Soviet Union at Vladivostok?")
+    assert code == 1
+    assert "don't answer that. Nearest:" in out
+
+
+def test_json_is_one_line(run: Run) -> None:
+    code, out, _ = run("--json", "ask", UNKNOWN)
+    assert code == 1
+    assert json.loads(out)["answered"] is False
+
+
+def test_why_shows_the_evidence(run: Run) -> None:
+    _, out, _ = run("ask", "--why", "When did the USSR recognise the resistance in London?")
+    assert "USSR: also" in out
+    assert "sentence_coverage" in out
+
+
+def test_a_question_comes_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{ASKED}\n"))
+    code, out, _ = run("ask", "-", "--json")
+    assert (code, json.loads(out)["question"]) == (0, ASKED)
+
+
+@pytest.mark.parametrize("question", ["", "?!", "🙂", "a" * 10_000, "\u202eargarp", "**@everyone** ||`x`||"])
+def test_any_question_is_taken(run: Run, question: str) -> None:
+    code, _, err = run("ask", question)
+    assert (code, err) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ask",), "ask something"),
+        (("aks", "x"), "No such command 'aks'"),
+        (("ask", "--article", "czechoslovakia", ASKED), "there is no article 'czechoslovakia'"),
+        (("--knowledge", "nowhere", "ask", ASKED), "nowhere"),
+        (("--config", "none.toml", "ask", ASKED), "none.toml"),
+        (("ask", "--batch", "none.jsonl"), "none.jsonl: can't be read"),
+    ],
+)
+def test_an_error_says_what_to_mend_and_exits_2(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_an_empty_folder_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    code, _, err = run("ask", ASKED)
+    assert code == 2
+    assert "knowledge" in err
+
+
+def test_a_broken_article_is_left_out_and_reported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "good.md").write_text("The Siege of Vienna began in 1683 under Kara Mustafa.")
+    (tmp_path / "knowledge" / "bad.md").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "knowledge" / "worse.md").write_text("---\ntitle: [\n---\nText.")
+    code, out, err = run("ask", "When did the Siege of Vienna begin?")
+    assert code == 0
+    assert "1683" in out
+    assert err.count("left out") == 2
+    code, out, err = run("check")
+    assert code == 2
+    assert "bad.md" in err
+    assert "worse.md" in err
+    assert "1 articles" in out
+
+
+def test_check_says_where_settings_come_from(run: Run) -> None:
+    code, out, _ = run("check")
+    assert code == 0
+    assert "1. command line: nothing given" in out
+    assert "3. settings file:" in out
+
+
+def test_articles_are_listed(run: Run) -> None:
+    code, out, _ = run("articles", "--json")
+    assert code == 0
+    assert [article["slug"] for article in json.loads(out)] == ["czechoslovakia-soviet-union-relations"]
+
+
+def test_the_bot_needs_a_token(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    code, _, err = run("bot")
+    assert code == 2
+    assert len(err.splitlines()) == 1
+    assert "DISCORD_TOKEN" in err
+    assert "https://discord.com/developers/applications" in err
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in cli.commands)])
+def test_every_command_has_help(run: Run, command: tuple[str, ...]) -> None:
+    code, out, _ = run(*command, "-h")
+    assert code == 0
+    assert "Usage: histbot" in out
+
+
+def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("histbot.historian.Historian.ask", interrupted)
+    code, _, err = run("ask", ASKED)
+    assert code == 130
+    assert "Traceback" not in err
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text("".join(json.dumps({"id": n, "question": ASKED}) + "\n" for n in range(300)), encoding="utf-8")
+    command = [sys.executable, "-m", "histbot", "ask", "--batch", str(batch), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert json.loads(running.stdout.readline())["id"] == 0
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 0

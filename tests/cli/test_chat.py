@@ -1,0 +1,52 @@
+"""The chat: lines in, answers out, until the end of input."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from histbot.cli.chat import chat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from histbot.historian import Historian
+
+
+@pytest.fixture
+def say(
+    historian: Historian, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[str], str]:
+    """Give a function that types lines and returns what was printed."""
+
+    def typed(lines: str) -> str:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+        chat(historian, None)
+        return capsys.readouterr().out
+
+    return typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("When was Prague liberated?", "May 9"),
+        ("/ask When was Prague liberated?", "May 9"),
+        ("/help", "/articles"),
+        ("/about", "histbot quotes the articles"),
+        ("/articles", "czechoslovakia-soviet-union-relations"),
+        ("When was Prague liberated?\n/why", "sentence_coverage"),
+        ("/reload", "1 articles"),
+        ("/nonsense", "there is no /nonsense here"),
+    ],
+)
+def test_a_line_is_answered(say: Callable[[str], str], typed: str, said: str) -> None:
+    assert said in " ".join(say(typed).split())
+
+
+@pytest.mark.parametrize("typed", ["", "\n\n", "/quit\nWhen was Prague liberated?", "/ask"])
+def test_nothing_is_said_to_nothing(say: Callable[[str], str], typed: str) -> None:
+    assert say(typed) == ""

@@ -1,0 +1,51 @@
+"""The documents say what is true: every command is described, and what the README shows works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from histbot.cli import main
+from histbot.cli.app import cli
+from histbot.settings import load_settings
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^\$ (histbot (?:ask|articles|check|timeline|onthisday)\b[^|>\n]*)$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", cli.commands)
+def test_every_command_has_help_and_stands_in_the_readme(name: str) -> None:
+    assert cli.commands[name].help
+    assert f"`histbot {name}" in README
+
+
+@pytest.mark.parametrize("example", [each for each in EXAMPLES if "--batch" not in each and "my-" not in each])
+def test_an_example_of_the_readme_works(
+    example: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", shlex.split(example))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
+def test_every_link_leads_somewhere(name: str) -> None:
+    page = ROOT / name
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_shipped_settings_are_all_described(tmp_path: Path) -> None:
+    settings = load_settings(environ={}, cwd=tmp_path)
+    text = (ROOT / "config" / "histbot.toml").read_text(encoding="utf-8")
+    for table in ("answering", "discord", "storage"):
+        for name in getattr(settings, table).__dataclass_fields__:
+            assert re.search(rf"^{name} = .*# ", text, re.MULTILINE), f"{table}.{name} has no line with a comment"

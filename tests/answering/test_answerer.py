@@ -104,7 +104,7 @@ WORDS = st.lists(
 def test_a_quote_is_verbatim(text: str, question: str) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder, "a.md")
-        file.write_text(f"The war began in Prague in 1938.\n{text}\n", encoding="utf-8")
+        file.write_text(f"The war began in Prague in 1938.\n\n{text}\n", encoding="utf-8")
         knowledge = load_knowledge(file)
     index, vocabulary = index_knowledge(knowledge)
     answer = Answerer(knowledge, index, vocabulary, answer_from=0.0, passages=3).answer(f"When war {question}")

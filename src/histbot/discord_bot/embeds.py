@@ -34,8 +34,8 @@ def answer_embed(answer: Answer, knowledge: Knowledge) -> discord.Embed:
         colour=_COLOURS[answer.certainty],
         url=_link(cited.url, article.url),
     )
-    if cited.section:
-        embed.add_field(name="Section", value=clip(escape(cited.section), FIELD), inline=True)
+    if section := escape(cited.section or "").strip():
+        embed.add_field(name="Section", value=clip(section, FIELD), inline=True)
     embed.add_field(name="Confidence", value=_CERTAINTY[answer.certainty], inline=True)
     place = f"{cited.file}, line {cited.line}"
     embed.set_footer(text=clip(" · ".join(part for part in (place, cited.license) if part), FOOTER // 4))
@@ -49,8 +49,13 @@ def _refusal(answer: Answer, knowledge: Knowledge) -> discord.Embed:
         article = knowledge.article(scored.passage.article)
         span = answer.quote.span if answer.quote and not place else None
         shown = "".join(piece.text for piece in excerpt(article, scored.passage, span, None, _NEAREST))
-        embed.add_field(name=clip(escape(article.title), 200), value=clip(escape(shown), FIELD), inline=False)
+        embed.add_field(name=_field(article.title, 200), value=_field(shown, FIELD), inline=False)
     return embed
+
+
+def _field(text: str, limit: int) -> str:
+    """Fit text into a field, which Discord refuses when it is blank."""
+    return clip(escape(text).strip(), limit) or "–"
 
 
 def articles_embed(knowledge: Knowledge) -> discord.Embed:

@@ -72,7 +72,7 @@ def read_set(folder: Path, kind: str) -> Iterable[Asked]:
         asked = json.loads(line)
         own = kind != "other"
         target = asked["article"] if own else slugs[(slugs.index(asked["article"]) + 7) % len(slugs)]
-        found = finder.find(read_question(asked["question"], vocabulary), target)
+        found = finder.find(read_question(asked["question"], vocabulary), (target,))
         text = knowledge.article(target).text
         sentences = [squash(each.span.of(text)) for each in found.candidates]
         answers = [squash(answer).lower() for answer in asked["answers"]] if own else []

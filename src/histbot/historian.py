@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.answering import Answer, Answerer, Vocabulary
+from histbot.errors import UnknownArticleError
 from histbot.knowledge import Knowledge, load_knowledge
 from histbot.resources import data_path
 from histbot.retrieval import Analyzer, Bm25Index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from histbot.knowledge import Article
     from histbot.settings import Settings
@@ -41,12 +42,17 @@ class Historian:
         """The articles as they were last loaded."""
         return self._snapshot.knowledge
 
-    def ask(self, question: str, article: str | None = None) -> Answer:
-        """Answer a question, from one article if its slug is given; raises `UnknownArticleError`."""
+    def ask(self, question: str, article: str | None = None, *, among: Collection[str] | None = None) -> Answer:
+        """Answer a question, from one article if its slug is given, else from those whose slugs `among` holds.
+
+        Raises `UnknownArticleError` if there is no such article, or `among` does not hold it.
+        """
         snapshot = self._snapshot
-        if article is not None:
-            snapshot.knowledge.article(article)
-        return snapshot.answerer.answer(question, article)
+        if article is None:
+            return snapshot.answerer.answer(question, among)
+        if among is not None and article not in among:
+            raise UnknownArticleError(article, among)
+        return snapshot.answerer.answer(question, (snapshot.knowledge.article(article).slug,))
 
     def reload(self) -> Knowledge:
         """Load the articles anew; raises `KnowledgeError` and keeps the old if there are none."""

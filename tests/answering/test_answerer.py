@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from histbot.answering import Answerer, answer_json
+from histbot.errors import UnknownArticleError
 from histbot.historian import index_knowledge
 from histbot.knowledge import load_knowledge
 
@@ -54,6 +55,14 @@ def test_an_abstention_carries_the_nearest_passages(historian: Historian) -> Non
     assert (answer.answered, answer.certainty, answer.highlight) == (False, "none", None)
     assert answer.quote
     assert answer.passages[0].passage.span.holds(answer.quote.span)
+
+
+def test_only_articles_that_are_allowed_answer(historian: Historian) -> None:
+    question = "When was the Treaty of Alliance signed?"
+    assert historian.ask(question, among=[SLUG]).answered
+    assert historian.ask(question, among=[]).passages == ()
+    with pytest.raises(UnknownArticleError):
+        historian.ask(question, SLUG, among=["another"])
 
 
 def test_a_date_asked_for_is_the_highlight(historian: Historian) -> None:

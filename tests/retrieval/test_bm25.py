@@ -34,8 +34,9 @@ def test_a_term_in_most_passages_still_counts(index: Bm25Index) -> None:
     assert all(hit.score > 0 for hit in index.search({"war": 1.0}, 5))
 
 
-def test_one_article_only(index: Bm25Index) -> None:
-    assert [hit.passage.article for hit in index.search({"war": 1.0}, 5, within="d")] == ["d"]
+@pytest.mark.parametrize(("within", "found"), [(["d"], ["d"]), (["d", "a"], ["d", "a"]), (["b", "x"], []), ([], [])])
+def test_only_the_articles_named(index: Bm25Index, within: list[str], found: list[str]) -> None:
+    assert [hit.passage.article for hit in index.search({"war": 1.0}, 5, within)] == found
 
 
 def test_nothing_shared_is_nothing_found(index: Bm25Index) -> None:

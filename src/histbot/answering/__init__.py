@@ -1,8 +1,19 @@
 """A question over passages: the sentence that answers, the words in it, or an honest no."""
 
-from histbot.answering.answer import Answer, Feature, Quote, ScoredPassage, answer_json
+from histbot.answering.answer import Answer, Differing, Feature, Quote, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
 from histbot.answering.excerpt import Piece, excerpt
 from histbot.answering.vocabulary import Vocabulary
 
-__all__ = ["Answer", "Answerer", "Feature", "Piece", "Quote", "ScoredPassage", "Vocabulary", "answer_json", "excerpt"]
+__all__ = [
+    "Answer",
+    "Answerer",
+    "Differing",
+    "Feature",
+    "Piece",
+    "Quote",
+    "ScoredPassage",
+    "Vocabulary",
+    "answer_json",
+    "excerpt",
+]

@@ -42,6 +42,20 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A second quote that answers too, and says something else."""
+
+    quote: Quote
+    """The sentence."""
+    highlight: Quote
+    """The words in it that differ from the first's."""
+    citation: Citation
+    """Where it stands."""
+    passage: Passage
+    """Its passage."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A question's answer, or an abstention, which carries the nearest there is."""
 
@@ -65,6 +79,8 @@ class Answer:
     """Why this sentence."""
     readings: tuple[str, ...] = ()
     """Which words of the question were looked for in other forms too."""
+    differing: Differing | None = None
+    """Another quote that answers and disagrees; the two belong side by side."""
 
 
 def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:

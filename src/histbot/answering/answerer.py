@@ -12,6 +12,8 @@ from histbot.answering.highlight import highlight
 from histbot.answering.question import read_question
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from histbot.answering.candidates import Found
     from histbot.answering.question import Question
     from histbot.answering.vocabulary import Vocabulary
@@ -34,8 +36,8 @@ class Answerer:
         self._model = load_model()
         self._answer_from, self._shown = answer_from, passages
 
-    def answer(self, text: str, within: str | None = None) -> Answer:
-        """Answer a question from all articles, or from the one whose slug is `within`."""
+    def answer(self, text: str, within: Collection[str] | None = None) -> Answer:
+        """Answer a question from all articles, or only from those whose slugs `within` holds."""
         question = read_question(text, self._vocabulary)
         article = self._asked_about(question, within)
         if article is not None:
@@ -73,13 +75,12 @@ class Answerer:
         weights = self._model.features
         return tuple(Feature(name, value, value * weights[name]) for name, value in zip(FEATURES, values, strict=True))
 
-    def _asked_about(self, question: Question, within: str | None) -> Article | None:
+    def _asked_about(self, question: Question, within: Collection[str] | None) -> Article | None:
         """Give the article that a question asks the subject of, if it is clear which."""
-        articles = self._knowledge.articles
-        if not question.overview or (within is None and len(articles) > 1):
+        if not question.overview:
             return None
-        article = self._knowledge.article(within) if within else articles[0]
-        return article if article.passages else None
+        articles = [each for each in self._knowledge.articles if within is None or each.slug in within]
+        return articles[0] if len(articles) == 1 else None
 
     def _overview(self, text: str, article: Article) -> Answer:
         passage: Passage = article.passages[0]

@@ -10,7 +10,7 @@ from histbot.answering.evidence import Measure, ReadPassage, passage_evidence, r
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from histbot.answering.question import Question
     from histbot.knowledge import Knowledge, Passage, Span
@@ -59,8 +59,8 @@ class Finder:
         self._first = {article.passages[0].id for article in knowledge.articles if article.passages}
         self.read = lru_cache(maxsize=_KEPT)(self._read)
 
-    def find(self, question: Question, within: str | None = None) -> Found:
-        """Give the sentences of the best passages, of one article if `within` names its slug."""
+    def find(self, question: Question, within: Collection[str] | None = None) -> Found:
+        """Give the sentences of the best passages, only of the articles whose slugs `within` holds."""
         measure = Measure(question)
         hits = self._index.search(_query(question), _PASSAGES, within)
         candidates = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from array import array
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from rank_bm25 import BM25Okapi
 from histbot.retrieval.index import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from histbot.knowledge import Passage
 
@@ -73,18 +74,24 @@ class Bm25Index:
         """Say how rare `term` is."""
         return lucene_idf(len(self._passages), len(self._postings.get(term, ())))
 
-    def search(self, query: Mapping[str, float], limit: int, within: str | None = None) -> list[Hit]:
+    def search(self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None) -> list[Hit]:
         """Give the best passages, by score and then by place: the same input, the same order."""
-        first, last = (0, len(self._passages)) if within is None else self._ranges.get(within, (0, 0))
+        ranges = [(0, len(self._passages))] if within is None else self._ranges_of(within)
+        first, last = (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
         scores = np.zeros(last - first)
         for term, weight in query.items():
             if term in self._postings:
                 places, gains = self._impact(term)
                 start, end = np.searchsorted(places, (first, last)) if within is not None else (0, len(places))
                 scores[places[start:end] - first] += weight * gains[start:end]
+        for (_, end), (start, _) in pairwise(ranges):
+            scores[end - first : start - first] = 0.0
         matched = np.flatnonzero(scores > 0)
         order = matched[np.argsort(-scores[matched], kind="stable")[:limit]]
         return [Hit(self._passages[first + place], float(scores[place])) for place in order]
+
+    def _ranges_of(self, slugs: Collection[str]) -> list[tuple[int, int]]:
+        return sorted(self._ranges[slug] for slug in set(slugs) if slug in self._ranges)
 
     def _gain(self, term: str) -> tuple[Array, Array]:
         """Give the places of the passages that hold `term`, and what rank-bm25 scores each of them for it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from histbot.knowledge import Passage
 
@@ -24,8 +24,8 @@ class Hit:
 class Index(Protocol):
     """Passages, ranked by what they share with a query."""
 
-    def search(self, query: Mapping[str, float], limit: int, within: str | None = None) -> list[Hit]:
-        """Give the best `limit` passages for weighted terms, of one article if `within` names its slug."""
+    def search(self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None) -> list[Hit]:
+        """Give the best `limit` passages for weighted terms, only of the articles whose slugs `within` holds."""
         ...
 
     def idf(self, term: str) -> float:

@@ -1,42 +1,53 @@
-"""Fit the weights of the evidence and the confidence on question sets, articles left out in turn.
+"""Fit the weights of answering on question sets, articles left out in turn.
 
-    python benchmarks/fit.py SET [--unanswerable SET] [--write]
+    python benchmarks/fit.py SET [--unanswerable SET] [--without GROUP …] [--write]
 
 A set is a folder with `articles/` and `questions.jsonl` (lines of id, question, article, answers, paragraph). The
 figures printed are of articles that the weights were not fitted on; `--write` fits on all of them and writes
-`src/histbot/answering/weights.json`. Needs scipy and numpy.
+`src/histbot/answering/weights.json`. `--without` leaves features out whose names begin so, to see what they bring.
+Needs scipy.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
-from dataclasses import dataclass
+import re
+import string
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy import sparse
 from scipy.optimize import minimize
 
 from histbot.answering.candidates import Finder
-from histbot.answering.confidence import SIGNS, Model, read_signs
+from histbot.answering.choice import choose, read_words
+from histbot.answering.confidence import SIGNS, read_signs
 from histbot.answering.evidence import FEATURES
+from histbot.answering.model import FILE, Model
 from histbot.answering.question import read_question
-from histbot.historian import index_knowledge
-from histbot.knowledge import load_knowledge
+from histbot.answering.spans import Reading
+from histbot.historian import default_aliases, index_knowledge
+from histbot.knowledge import Knowledge, load_knowledge, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from histbot.answering.candidates import Found
+    from histbot.retrieval import Analyzer
 
     Array = np.ndarray[Any, np.dtype[np.float64]]
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "histbot" / "answering" / "weights.json"
 FOLDS = 6
-HARD = 0.15  # what an unanswerable question that looks answerable counts, beside the others
+HARD = 1.0  # what an unanswerable question that looks answerable counts in ordering, beside the others
 PENALTY = 1.0  # L2, on standardised values
+STRETCH_PENALTY = 2.0
+SLICE, EVERY = 7, 4  # passages of a short article, and which questions are put to one
+SMALLEST = 0.1  # a stretch's weight below is left out of the file
+SHOWN = 0.62  # the F1 that the highlights shown are to have
 
 
 @dataclass
@@ -46,15 +57,43 @@ class Asked:
     group: str
     """The article that it was written for."""
     kind: str
-    """own, other (put to another article), or hard (not answered though it looks it)."""
+    """own, other (put to another article), hard (not answered though it looks it), small or elsewhere (few passages)."""
     found: Found
     """What it found."""
+    knowledge: Knowledge
+    """Where."""
+    analyzer: Analyzer
+    """How texts are read there."""
+    answers: list[str]
+    """What answers it."""
     right: list[bool]
     """Which candidates are the answer."""
     holds: list[bool]
     """Which candidates hold the answer, in whatever paragraph."""
     near: list[bool]
     """Which candidates lie in the right paragraph."""
+    stretches: tuple[list[dict[str, float]], Array] | None = field(default=None)
+    """The features of each stretch of the right sentence, and its F1."""
+
+
+@dataclass
+class Judged:
+    """A question with what was chosen for it."""
+
+    asked: Asked
+    """The question."""
+    signs: dict[str, float]
+    """What speaks for the choice; nothing where nothing was found."""
+    holds: bool
+    """Whether the sentence holds an answer."""
+    near: bool
+    """Whether it lies in the right paragraph."""
+    agreement: float
+    """The expected F1 of the words that answer."""
+    f1: float
+    """Their F1."""
+    chance: float = 0.0
+    """The chance that the sentence answers."""
 
 
 def squash(text: str) -> str:
@@ -62,132 +101,297 @@ def squash(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_set(folder: Path, kind: str) -> Iterable[Asked]:
-    """Ask every question of a set; `kind` other asks another article instead."""
-    knowledge = load_knowledge(folder / "articles")
-    index, vocabulary = index_knowledge(knowledge)
-    finder = Finder(knowledge, index, vocabulary.analyzer)
-    slugs = [article.slug for article in knowledge.articles]
-    for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
-        asked = json.loads(line)
-        own = kind != "other"
-        target = asked["article"] if own else slugs[(slugs.index(asked["article"]) + 7) % len(slugs)]
-        found = finder.find(read_question(asked["question"], vocabulary), (target,))
-        text = knowledge.article(target).text
+def bare(text: str) -> list[str]:
+    """Give the words of `text` as SQuAD compares them."""
+    text = "".join(char for char in text.lower() if char not in string.punctuation)
+    return re.sub(r"\b(?:a|an|the)\b", " ", text).split()
+
+
+def f1(guess: str, answers: Iterable[str]) -> float:
+    """Give the best F1 of `guess` with an answer, as SQuAD counts it."""
+
+    def one(answer: str) -> float:
+        words, gold = bare(guess), bare(answer)
+        shared = sum((Counter(words) & Counter(gold)).values())
+        return 2 * shared / (len(words) + len(gold)) if shared else 0.0
+
+    return max(map(one, answers), default=0.0)
+
+
+class Desk:
+    """A knowledge base that questions are put to."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        index, self.vocabulary = index_knowledge(knowledge, default_aliases())
+        self.finder = Finder(knowledge, index, self.vocabulary.analyzer)
+
+    def ask(self, asked: dict[str, Any], kind: str, target: str) -> Asked:
+        """Ask about the article `target`; only kinds own and small may find an answer there."""
+        found = self.finder.find(read_question(asked["question"], self.vocabulary), (target,))
+        text = self.knowledge.article(target).text
         sentences = [squash(each.span.of(text)) for each in found.candidates]
-        answers = [squash(answer).lower() for answer in asked["answers"]] if own else []
-        holds = [any(answer in sentence.lower() for answer in answers) for sentence in sentences]
-        paragraph = squash(asked["paragraph"] or "") if own else ""
-        near = [own and sentence in paragraph for sentence in sentences]
+        answers = [squash(answer) for answer in asked["answers"]] if kind in ("own", "small") else []
+        holds = [any(answer.lower() in sentence.lower() for answer in answers) for sentence in sentences]
+        paragraph = squash(asked["paragraph"] or "") if answers else ""
+        near = [sentence in paragraph for sentence in sentences]
         right = [one and other for one, other in zip(holds, near, strict=True)]
-        yield Asked(asked["article"], kind if asked["answers"] else "hard", found, right, holds, near)
+        what = kind if asked["answers"] else "hard"
+        analyzer = self.vocabulary.analyzer
+        return Asked(asked["article"], what, found, self.knowledge, analyzer, answers, right, holds, near)
 
 
-def fit_choice(rows: list[Asked]) -> dict[str, float]:
-    """Fit the features' weights: a conditional logit over the candidates of each question (McFadden 1974)."""
-    usable = [row for row in rows if row.kind == "own" and any(row.right)]
-    values = np.vstack([[each.values for each in row.found.candidates] for row in usable])
-    right = np.concatenate([row.right for row in usable]).astype(float)
-    sizes = np.array([len(row.right) for row in usable])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    owner = np.repeat(np.arange(len(sizes)), sizes)
-    spread = values.std(0) + 1e-9
-    values = values / spread
-
-    def loss(weights: Array) -> tuple[float, Array]:
-        scores = values @ weights
-        lifted = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-        total = np.add.reduceat(lifted, starts)
-        good = np.add.reduceat(lifted * right, starts) + 1e-12
-        gradient = values.T @ (lifted / total[owner] - lifted * right / good[owner]) + PENALTY * weights
-        return float(-(np.log(good) - np.log(total)).sum() + PENALTY * (weights @ weights) / 2), gradient
-
-    return dict(zip(FEATURES, _minimum(loss, len(FEATURES)) / spread, strict=True))
+def read_set(folder: Path) -> Iterator[Asked]:
+    """Ask every question of a set: its own article, then another; one that nothing answers its own only."""
+    desk = Desk(load_knowledge(folder / "articles"))
+    slugs = [article.slug for article in desk.knowledge.articles]
+    for asked in _questions(folder):
+        yield desk.ask(asked, "own", asked["article"])
+        if asked["answers"]:
+            yield desk.ask(asked, "other", slugs[(slugs.index(asked["article"]) + 7) % len(slugs)])
 
 
-def fit_confidence(rows: list[tuple[Asked, dict[str, float], bool]]) -> dict[str, float]:
-    """Fit the signs' weights by logistic regression: whether the chosen sentence holds the answer."""
-    values = np.array([[signs[name] for name in SIGNS] for _, signs, _ in rows])
-    right = np.array([holds for _, _, holds in rows], dtype=float)
-    counts = np.array([HARD if row.kind == "hard" else 1.0 for row, _, _ in rows])
-    spread = values.std(0) + 1e-9
-    values = np.hstack([values / spread, np.ones((len(values), 1))])
+def read_slices(folder: Path) -> Iterator[Asked]:
+    """Ask some questions of a few passages each, as of a server that has one short article.
 
-    def loss(weights: Array) -> tuple[float, Array]:
-        odds = values @ weights
-        gradient = values.T @ (counts * (1 / (1 + np.exp(-odds)) - right)) + PENALTY * weights
-        return float(
-            (counts * (np.logaddexp(0, odds) - right * odds)).sum() + PENALTY * (weights @ weights) / 2
-        ), gradient
+    Of those that hold the paragraph, of others of the same article, and of those of another article.
+    """
+    whole = load_knowledge(folder / "articles")
+    slices: list[tuple[str, str, Desk]] = []
+    for article in whole.articles:
+        for start in range(0, len(article.passages) - 2, SLICE):
+            part = replace(article, passages=article.passages[start : start + SLICE])
+            text = squash(article.text[part.passages[0].span.start : part.passages[-1].span.end])
+            slices.append((article.slug, text, Desk(Knowledge((part,), (), whole.root))))
+    for number, asked in enumerate(_questions(folder)):
+        if number % EVERY or not asked["answers"]:
+            continue
+        at = next((i for i, (_, text, _) in enumerate(slices) if squash(asked["paragraph"]) in text), None)
+        if at is None:
+            continue
+        slug = slices[at][0]
+        beside = at + 1 if slices[(at + 1) % len(slices)][0] == slug else at - 1
+        apart = (at + len(slices) // 3) % len(slices)
+        yield slices[at][2].ask(asked, "small", slug)
+        yield slices[beside][2].ask(asked, "elsewhere", slices[beside][0])
+        yield slices[apart][2].ask(asked, "elsewhere", slices[apart][0])
 
-    fitted = _minimum(loss, len(SIGNS) + 1)
-    return {**dict(zip(SIGNS, fitted[:-1] / spread, strict=True)), "constant": float(fitted[-1])}
+
+def _questions(folder: Path) -> Iterator[dict[str, Any]]:
+    yield from map(json.loads, (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())
+
+
+def read_all(folder: Path, unanswerable: Path | None) -> list[Asked]:
+    """Ask every question everywhere."""
+    rows = [*read_set(folder), *read_slices(folder)]
+    if unanswerable:
+        rows += [row for row in read_set(unanswerable) if row.kind == "hard"]
+    for row in rows:
+        if row.kind == "own" and any(row.right):
+            row.stretches = read_stretches(row)
+    return rows
+
+
+def read_stretches(row: Asked) -> tuple[list[dict[str, float]], Array]:
+    """Give the features of each stretch of the right sentence, and its F1 with the answer."""
+    chosen = row.found.candidates[row.right.index(True)]
+    text = plain(chosen.span.of(row.knowledge.article(chosen.passage.article).text))
+    reading = Reading(row.found.measure, text, row.analyzer)
+    places = list(reading.candidates())
+    cut = [reading.stretch(*place) for place in places]
+    return [reading.features(*place) for place in places], np.array(
+        [f1(text[s.start : s.end], row.answers) for s in cut]
+    )
+
+
+class Choices:
+    """Alternatives in groups, of which one is right: a conditional logit (McFadden 1974) over sparse features."""
+
+    def __init__(self, groups: Sequence[tuple[Sequence[dict[str, float]], Array]]) -> None:
+        self.names = sorted({name for rows, _ in groups for row in rows for name in row})
+        place = {name: number for number, name in enumerate(self.names)}
+        self.sizes = np.array([len(rows) for rows, _ in groups])
+        self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]])
+        self.owner = np.repeat(np.arange(len(groups)), self.sizes)
+        every = [row for rows, _ in groups for row in rows]
+        pointer = np.concatenate([[0], np.cumsum([len(row) for row in every])])
+        columns = np.fromiter((place[name] for row in every for name in row), dtype=np.int64)
+        values = np.fromiter((value for row in every for value in row.values()), dtype=float)
+        self.values = sparse.csr_matrix((values, columns, pointer), (len(every), len(self.names)))
+        self.right = np.concatenate([right for _, right in groups])
+
+    def fit(self, penalty: float, *, standardised: bool) -> dict[str, float]:
+        """Give the weights of the largest penalised likelihood."""
+        spread = np.ones(len(self.names))
+        if standardised:
+            mean = np.asarray(self.values.mean(0)).ravel()
+            square = np.asarray(self.values.multiply(self.values).mean(0)).ravel()
+            spread = np.sqrt(np.maximum(square - mean * mean, 0)) + 1e-9
+        values = self.values @ sparse.diags(1 / spread)
+
+        def loss(weights: Array) -> tuple[float, Array]:
+            scores = values @ weights
+            lifted = np.exp(scores - np.maximum.reduceat(scores, self.starts)[self.owner])
+            total = np.add.reduceat(lifted, self.starts)
+            good = np.add.reduceat(lifted * self.right, self.starts) + 1e-12
+            slope = lifted / total[self.owner] - lifted * self.right / good[self.owner]
+            value = -(np.log(good) - np.log(total)).sum() + penalty * (weights @ weights) / 2
+            return float(value), values.T @ slope + penalty * weights
+
+        return dict(zip(self.names, (_minimum(loss, len(self.names)) / spread).tolist(), strict=True))
 
 
 def _minimum(loss: Callable[[Array], tuple[float, Array]], size: int) -> Array:
-    result = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    result = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return np.asarray(result.x, dtype=float)
 
 
-def choose(rows: list[Asked], features: dict[str, float]) -> list[tuple[Asked, dict[str, float], bool]]:
-    """Choose a sentence for each question that found any: its signs, and whether it holds the answer."""
-    model = Model({name: float(weight) for name, weight in features.items()}, {}, "")
-    chosen = []
+def fit(rows: Sequence[Asked], without: tuple[str, ...] = ()) -> Model:
+    """Fit everything: what sentences, stretches and signs are worth."""
+    known = [row for row in rows if row.kind == "own" and any(row.right)]
+    features = Choices([_sentences(row, without) for row in known]).fit(PENALTY, standardised=True)
+    features = {name: features.get(name, 0.0) for name in FEATURES}
+    words = [row.stretches for row in known if row.stretches and row.stretches[1].any()]
+    stretches = Choices([(each, right**2) for each, right in words]).fit(STRETCH_PENALTY, standardised=False)
+    stretches = {
+        name: round(weight, 2)
+        for name, weight in stretches.items()
+        if abs(weight) >= SMALLEST and not name.startswith(without or ("-",))
+    }
+    model = Model("", _rounded(features), 0.0, {}, 0.0, stretches)
+    answer = 0.0 if "answer" in without else _fit_answer(known, model)
+    model = Model("", model.features, answer, {}, 0.0, stretches)
+    judged = [judge(row, model) for row in rows]
+    signs = fit_signs([each for each in judged if each.signs], without)
+    model = Model("", model.features, answer, signs, 0.0, stretches)
+    rate(judged, model)
+    return Model("", model.features, answer, signs, highlight_from(judged), stretches)
+
+
+def _sentences(row: Asked, without: tuple[str, ...]) -> tuple[list[dict[str, float]], Array]:
+    left = [(place, name) for place, name in enumerate(FEATURES) if not name.startswith(without or ("-",))]
+    rows = [{name: each.values[place] for place, name in left} for each in row.found.candidates]
+    return rows, np.array(row.right, dtype=float)
+
+
+def _fit_answer(rows: Sequence[Asked], model: Model) -> float:
+    """Fit what the best stretch of a sentence is worth, over the sentences that come close."""
+    groups = []
     for row in rows:
-        if row.found.candidates:
-            scores = model.scores(row.found.candidates)
-            best = max(range(len(scores)), key=lambda place: (scores[place], -place))
-            chosen.append((row, read_signs(row.found, scores, best), row.holds[best]))
-    return chosen
+        scores = model.scores(row.found.candidates)
+        order = sorted(range(len(scores)), key=lambda place: -scores[place])[:4]
+        if any(row.right[place] for place in order) and not all(row.right[place] for place in order):
+            words = [read_words(row.found, row.found.candidates[i], model, row.knowledge, row.analyzer) for i in order]
+            values = [{"score": scores[place], "answer": word.score} for place, word in zip(order, words, strict=True)]
+            groups.append((values, np.array([row.right[place] for place in order], dtype=float)))
+    weights = Choices(groups).fit(PENALTY, standardised=False)
+    return round(weights["answer"] / weights["score"], 4)
 
 
-def fit(rows: list[Asked]) -> Model:
-    """Fit everything."""
-    features = fit_choice(rows)
-    signs = fit_confidence(choose(rows, features))
-    return Model(_rounded(features), _rounded(signs), origin="")
+def judge(row: Asked, model: Model) -> Judged:
+    """Choose a sentence, and see whether it is right."""
+    if not row.found.candidates:
+        return Judged(row, {}, holds=False, near=False, agreement=0.0, f1=0.0)
+    choice = choose(row.found, model, row.knowledge, row.analyzer)
+    chosen = row.found.candidates[choice.place]
+    text = row.knowledge.article(chosen.passage.article).text
+    words = choice.words.span.of(text) if choice.words.span else ""
+    return Judged(
+        row,
+        read_signs(row.found, choice),
+        row.holds[choice.place],
+        row.near[choice.place],
+        choice.words.agreement,
+        f1(words, row.answers),
+    )
+
+
+def fit_signs(rows: Sequence[Judged], without: tuple[str, ...] = ()) -> dict[str, float]:
+    """Fit the signs' weights by logistic regression, then set their scale on the questions that are not hard.
+
+    The hard ones teach what to look at; how many of them there are says nothing of how many people will ask.
+    """
+    names = [name for name in SIGNS if not name.startswith(without or ("-",))]
+    values = np.array([[each.signs[name] for name in names] for each in rows])
+    right = np.array([each.holds for each in rows], dtype=float)
+    hard = np.array([each.asked.kind == "hard" for each in rows])
+    spread = values.std(0) + 1e-9
+    weights = _logistic(values / spread, right, np.where(hard, HARD, 1.0), PENALTY)
+    odds = values @ (weights[:-1] / spread)
+    scale, constant = _logistic(odds[~hard, None], right[~hard], np.ones(int((~hard).sum())), 1e-6)
+    fitted = dict.fromkeys(SIGNS, 0.0) | dict(zip(names, (weights[:-1] / spread * scale).tolist(), strict=True))
+    return _rounded({**fitted, "constant": float(constant)})
+
+
+def _logistic(values: Array, right: Array, counts: Array, penalty: float) -> Array:
+    values = np.hstack([values, np.ones((len(values), 1))])
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        odds = values @ weights
+        slope = values.T @ (counts * (1 / (1 + np.exp(-odds)) - right))
+        value = (counts * (np.logaddexp(0, odds) - right * odds)).sum()
+        return float(value + penalty * (weights[:-1] @ weights[:-1]) / 2), slope + penalty * np.append(weights[:-1], 0)
+
+    return _minimum(loss, values.shape[1])
 
 
 def _rounded(weights: dict[str, float]) -> dict[str, float]:
     return {name: round(float(weight), 4) for name, weight in weights.items()}
 
 
-def report(rows: list[Asked]) -> None:
+def rate(judged: Sequence[Judged], model: Model) -> None:
+    """Put a number to each choice."""
+    for each in judged:
+        each.chance = model.chance(each.signs) if each.signs else 0.0
+
+
+def highlight_from(judged: Sequence[Judged]) -> float:
+    """Find the lowest expected F1 (of the words, if the sentence answers, times its chance) that keeps to `SHOWN`."""
+    own = sorted((each for each in judged if each.asked.kind == "own"), key=lambda each: -each.chance * each.agreement)
+    mean = np.cumsum([each.f1 for each in own]) / np.arange(1, len(own) + 1)
+    last = int(np.flatnonzero(mean >= SHOWN).max(initial=0))
+    return round(own[last].chance * own[last].agreement, 3)
+
+
+def report(rows: Sequence[Asked], without: tuple[str, ...]) -> None:
     """Print what weights give on the articles that they were not fitted on."""
     groups = sorted({row.group for row in rows})
-    near = total = 0
-    judged: list[tuple[str, float, bool]] = []
+    judged: list[Judged] = []
+    shown: list[float] = []
     for fold in range(FOLDS):
         left_out = set(groups[fold::FOLDS])
-        model = fit([row for row in rows if row.group not in left_out])
-        for row in (row for row in rows if row.group in left_out):
-            total += row.kind == "own"
-            if row.found.candidates:
-                scores = model.scores(row.found.candidates)
-                best = max(range(len(scores)), key=lambda place: (scores[place], -place))
-                near += row.kind == "own" and row.near[best]
-                judged.append((row.kind, model.chance(read_signs(row.found, scores, best)), row.holds[best]))
-            else:
-                judged.append((row.kind, 0.0, False))
-    own = [(chance, holds) for kind, chance, holds in judged if kind == "own"]
-    print(f"paragraph {near / total:.4f}  sentence {sum(holds for _, holds in own) / total:.4f}")
+        model = fit([row for row in rows if row.group not in left_out], without)
+        new = [judge(row, model) for row in rows if row.group in left_out]
+        rate(new, model)
+        judged += new
+        own = [each for each in new if each.asked.kind == "own"]
+        shown += [each.f1 for each in own if each.chance * each.agreement >= model.highlight_from]
+    own = [each for each in judged if each.asked.kind == "own"]
+    count = len(own)
+    print(f"paragraph {sum(e.near for e in own) / count:.4f}  sentence {sum(e.holds for e in own) / count:.4f}")
+    print(
+        f"highlight shown {len(shown) / count:.3f}  F1 of these {sum(shown) / len(shown):.3f}  of all {sum(shown) / count:.3f}"
+    )
     for kind in ("other", "hard"):
-        against = [chance for which, chance, _ in judged if which == kind]
+        against = [each.chance for each in judged if each.asked.kind == kind]
+        mine = [
+            each
+            for each in own
+            if kind == "other" or any(each.asked.group == e.asked.group for e in judged if e.asked.kind == "hard")
+        ]
         if against:
-            print(f"AUROC against {kind}: {auroc([chance for chance, _ in own], against):.4f}")
+            print(f"AUROC against {kind}: {auroc([each.chance for each in mine], against):.4f}")
     print("from   kept  refused: other  hard   precision  ECE")
-    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
-        shares = [share(judged, kind, threshold) for kind in ("own", "other", "hard")]
-        said = [pair for pair in own if pair[0] >= threshold]
-        right = sum(holds for _, holds in said) / len(said)
-        print(
-            f"{threshold:.2f}  {shares[0]:.3f}  {1 - shares[1]:.3f}  {1 - shares[2]:.3f}  {right:.3f}  {ece(said):.3f}"
-        )
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+        kept, other, hard = (share(judged, kind, threshold) for kind in ("own", "other", "hard"))
+        said = [each for each in own if each.chance >= threshold]
+        right = sum(each.holds for each in said) / len(said)
+        print(f"{threshold:.2f}  {kept:.3f}  {1 - other:.3f}  {1 - hard:.3f}  {right:.3f}  {ece(said):.3f}")
 
 
-def share(judged: list[tuple[str, float, bool]], kind: str, threshold: float) -> float:
+def share(judged: Sequence[Judged], kind: str, threshold: float) -> float:
     """Give the share of questions of a kind that are answered from `threshold` on."""
-    chances = [chance for which, chance, _ in judged if which == kind]
+    chances = [each.chance for each in judged if each.asked.kind == kind]
     return sum(chance >= threshold for chance in chances) / max(1, len(chances))
 
 
@@ -200,12 +404,12 @@ def auroc(positive: list[float], negative: list[float]) -> float:
     return float((ranks[:first].sum() - first * (first + 1) / 2) / (first * len(negative)))
 
 
-def ece(said: list[tuple[float, bool]]) -> float:
+def ece(said: Sequence[Judged]) -> float:
     """Give the expected calibration error over ten equal bins."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for chance, holds in said:
-        bins.setdefault(min(int(chance * 10), 9), []).append((chance, holds))
-    return sum(abs(sum(c for c, _ in each) - sum(h for _, h in each)) for each in bins.values()) / len(said)
+    bins: dict[int, list[Judged]] = {}
+    for each in said:
+        bins.setdefault(min(int(each.chance * 10), 9), []).append(each)
+    return sum(abs(sum(e.chance - e.holds for e in each)) for each in bins.values()) / len(said)
 
 
 def main() -> None:
@@ -213,19 +417,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set", type=Path)
     parser.add_argument("--unanswerable", type=Path)
+    parser.add_argument("--without", nargs="+", default=[])
+    parser.add_argument("--no-report", action="store_true")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    rows = [*read_set(given.set, "own"), *read_set(given.set, "other")]
-    if given.unanswerable:
-        rows += [row for row in read_set(given.unanswerable, "own") if row.kind == "hard"]
-    report(rows)
+    rows = read_all(given.set, given.unanswerable)
+    if not given.no_report:
+        report(rows, tuple(given.without))
     if given.write:
         names = [f"{path.name} ({path.parent.name})" for path in (given.set, given.unanswerable) if path]
         model = fit(rows)
         origin = f"benchmarks/fit.py on {', '.join(names)}: {len(rows)} questions"
-        content = {"origin": origin, "features": model.features, "signs": model.signs}
-        WEIGHTS.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    sys.stdout.flush()
+        content = {name: getattr(model, name) for name in model.__dataclass_fields__} | {"origin": origin}
+        FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

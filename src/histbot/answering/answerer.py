@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from histbot.answering.answer import Answer, Feature, Quote, ScoredPassage
 from histbot.answering.candidates import Finder
-from histbot.answering.confidence import load_model, read_signs
+from histbot.answering.choice import choose
+from histbot.answering.confidence import read_signs
 from histbot.answering.evidence import FEATURES
-from histbot.answering.highlight import highlight
+from histbot.answering.model import load_model
 from histbot.answering.question import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from histbot.answering.candidates import Found
+    from histbot.answering.choice import Choice
     from histbot.answering.question import Question
     from histbot.answering.vocabulary import Vocabulary
     from histbot.knowledge import Article, Knowledge, Passage, Span
@@ -45,16 +47,16 @@ class Answerer:
         found = self._finder.find(question, within)
         if not found.candidates:
             return Answer(text, False, 0.0, "none", None, None, None, ())  # noqa: FBT003
-        scores = self._model.scores(found.candidates)
-        best = max(range(len(scores)), key=lambda place: (scores[place], -place))
-        return self._judged(text, found, scores, best)
+        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzer)
+        return self._judged(text, found, choice)
 
-    def _judged(self, text: str, found: Found, scores: list[float], best: int) -> Answer:
-        chosen = found.candidates[best]
-        confidence = self._model.chance(read_signs(found, scores, best))
+    def _judged(self, text: str, found: Found, choice: Choice) -> Answer:
+        chosen = found.candidates[choice.place]
+        confidence = self._model.chance(read_signs(found, choice))
         answered = confidence >= self._answer_from
         article = self._knowledge.article(chosen.passage.article)
-        mark = highlight(found.measure, article.text, chosen.span, self._vocabulary.analyzer) if answered else None
+        sure = confidence * choice.words.agreement >= self._model.highlight_from
+        mark = choice.words.span if answered and sure else None
         by_score = {hit.passage.id: hit.score for hit in found.hits}
         others = [hit.passage for hit in found.hits if hit.passage is not chosen.passage]
         shown = [chosen.passage, *others][: self._shown]
@@ -96,7 +98,9 @@ def readings(question: Question) -> tuple[str, ...]:
     said = []
     for unit in question.units:
         others = [*(" ".join(name) for name in unit.names), *unit.kin]
-        if others:
+        if unit.meant:
+            said.append(f"{unit.word}: in no article, read as {', '.join(unit.meant)}")
+        elif others:
             said.append(f"{unit.word}: also {', '.join(others)}")
         elif not unit.known:
             said.append(f"{unit.word}: in no article")

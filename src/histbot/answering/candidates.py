@@ -12,6 +12,7 @@ from histbot.knowledge import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from histbot.answering.evidence import Read
     from histbot.answering.question import Question
     from histbot.knowledge import Knowledge, Passage, Span
     from histbot.retrieval import Analyzer, Hit, Index
@@ -50,6 +51,10 @@ class Found:
         """Give the terms of a passage and its headings."""
         return self.read(passage).terms
 
+    def sentence_of(self, candidate: Candidate) -> Read:
+        """Give what was read of a candidate's sentence."""
+        return self.read(candidate.passage).sentences[candidate.passage.sentences.index(candidate.span)]
+
 
 class Finder:
     """Looks a question up, sentence by sentence."""
@@ -64,11 +69,25 @@ class Finder:
         measure = Measure(question)
         hits = self._index.search(_query(question), _PASSAGES, within)
         candidates = []
+        rarity: dict[str, list[float]] = {}
         for hit in hits:
-            rows = passage_evidence(measure, self.read(hit.passage), hit.score, hits[0].score)
+            slug = hit.passage.article
+            here = rarity.get(slug) or rarity.setdefault(slug, self._rarity(measure, slug))
+            rows = passage_evidence(measure, self.read(hit.passage), hit.score, hits[0].score, here)
             spans = hit.passage.sentences
             candidates += [Candidate(hit.passage, span, row) for span, row in zip(spans, rows, strict=True)]
         return Found(measure, hits, candidates, self.read)
+
+    def _rarity(self, measure: Measure, article: str) -> list[float]:
+        """Say how rare each unit is in one article, in any of its forms."""
+        ways: list[set[str]] = [{unit.term} for unit in measure.units]
+        for place, forms in enumerate(measure.forms):
+            ways[place].update(forms)
+        return [
+            min((self._index.idf(term, article) for term in terms if term in self._index), default=0.0)
+            * (_ASKING if unit.sort == "asking" else 1.0)
+            for unit, terms in zip(measure.units, ways, strict=True)
+        ]
 
     def _read(self, passage: Passage) -> ReadPassage:
         article = self._knowledge.article(passage.article)

@@ -6,72 +6,67 @@ put to another article, and on questions that no sentence answers though they lo
 
 from __future__ import annotations
 
-import json
 import math
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from histbot.answering.evidence import ASKED_FOR, FEATURES
+from histbot.answering.opposites import denies, opposed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from histbot.answering.candidates import Candidate, Found
+    from histbot.answering.candidates import Found
+    from histbot.answering.choice import Choice
 
 _FAR = 6.0  # beyond, a lead is a lead
 _AS_THEY_ARE = (
-    "sentence_coverage", "passage_coverage", "passage_bm25", "sentence_bm25", "nearness", "same_form", "neighbours",
-    "headings",
+    "sentence_coverage", "passage_coverage", "passage_bm25", "sentence_bm25", "nearness", "same_form", "before",
+    "behind", "headings", "rare_here", "passage_rare_here",
 )  # fmt: skip
-SIGNS = (*_AS_THEY_ARE, "choice", "lead", "names_missing", "numbers_missing", "unknown", "not_offered", "units", "one")
+SIGNS = (
+    *_AS_THEY_ARE,
+    "choice", "lead", "names_missing", "numbers_missing", "words_missing", "rarest_missing", "names_elsewhere",
+    "numbers_elsewhere", "unknown", "not_offered", "units", "one", "denial", "opposite", "answer", "agreement",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The weights that were fitted, and where they came from."""
-
-    features: dict[str, float]
-    """What each feature of a sentence is worth."""
-    signs: dict[str, float]
-    """What each sign adds to the log-odds that the best sentence answers; `constant` is the rest."""
-    origin: str
-    """The command and the questions they were fitted with."""
-
-    def scores(self, candidates: Sequence[Candidate]) -> list[float]:
-        """Give each candidate's score."""
-        weights = [self.features[name] for name in FEATURES]
-        return [sum(map(float.__mul__, weights, candidate.values)) for candidate in candidates]
-
-    def chance(self, signs: dict[str, float]) -> float:
-        """Give the chance that the best sentence answers."""
-        odds = self.signs["constant"] + sum(self.signs[name] * value for name, value in signs.items())
-        return 1 / (1 + math.exp(-odds))
-
-
-@cache
-def load_model() -> Model:
-    """Read the weights that histbot ships with."""
-    return Model(**json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8")))
-
-
-def read_signs(found: Found, scores: Sequence[float], best: int) -> dict[str, float]:
-    """Say what speaks for and against the candidate at `best`."""
-    chosen, measure = found.candidates[best], found.measure
+def read_signs(found: Found, choice: Choice) -> dict[str, float]:
+    """Say what speaks for and against the chosen candidate."""
+    chosen, measure, scores = found.candidates[choice.place], found.measure, choice.scores
     values = dict(zip(FEATURES, chosen.values, strict=True))
-    rest = sum(math.exp(score - scores[best]) for place, score in enumerate(scores) if place != best)
+    best = scores[choice.place]
+    rest = sum(math.exp(score - best) for place, score in enumerate(scores) if place != choice.place)
     rivals = (score for score, each in zip(scores, found.candidates, strict=True) if each.passage is not chosen.passage)
-    units, kind = measure.units, measure.question.kind
-    whole = measure.match(found.terms_of(chosen.passage))
     signs = {name: values[name] for name in _AS_THEY_ARE}
-    return signs | {
-        "choice": max(-_FAR, -math.log(max(rest, math.exp(-_FAR)))),
-        "lead": min(_FAR, scores[best] - max(rivals, default=-math.inf)),
+    return (
+        signs
+        | _missing(found, choice)
+        | {
+            "choice": max(-_FAR, -math.log(max(rest, math.exp(-_FAR)))),
+            "lead": min(_FAR, best - max(rivals, default=-math.inf)),
+            "not_offered": float(measure.question.kind in ASKED_FOR and not values[f"offers_{measure.question.kind}"]),
+            "units": math.log(1 + len(measure.units)),
+            "one": float(len(measure.units) == 1),
+            "answer": choice.words.score,
+            "agreement": choice.words.agreement,
+        }
+    )
+
+
+def _missing(found: Found, choice: Choice) -> dict[str, float]:
+    """Say what of the question is missing from the passage, and from the sentence though not from the passage."""
+    chosen, measure = found.candidates[choice.place], found.measure
+    sentence = found.sentence_of(chosen)
+    whole = measure.match(found.terms_of(chosen.passage))
+    here = measure.match(sentence.places)
+    gone = (weight * (1 - part) for weight, part in zip(measure.weights, whole, strict=True))
+    unknown = sum(measure.weights[i] for i, unit in enumerate(measure.units) if not unit.known)
+    return {
         "names_missing": measure.missing(whole, "name"),
         "numbers_missing": measure.missing(whole, "number"),
-        "unknown": sum(measure.weights[i] for i, unit in enumerate(units) if not unit.known) / measure.weight,
-        "not_offered": float(kind in ASKED_FOR and not values[f"offers_{kind}"]),
-        "units": math.log(1 + len(units)),
-        "one": float(len(units) == 1),
+        "words_missing": measure.missing(whole, "word"),
+        "rarest_missing": max(gone, default=0.0) / 10,
+        "names_elsewhere": measure.missing(here, "name") - measure.missing(whole, "name"),
+        "numbers_elsewhere": measure.missing(here, "number") - measure.missing(whole, "number"),
+        "unknown": unknown / measure.weight,
+        "denial": float(denies(measure.question.text) != denies(sentence.text)),
+        "opposite": float(opposed(measure.words, sentence.words)),
     }

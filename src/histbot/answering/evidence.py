@@ -27,6 +27,10 @@ _NEAR = 6  # terms between two words of a pair, at most
 ASKED_FOR = ("when", "number", "duration", "who", "where", "why")
 _PRONOUN = re.compile(r"\W*(?:it|he|she|they|this|these|that|those|his|her|their|its|such)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"\b(?:is|are|was|were|refers?|means?|called|known|named|termed|defined|consists?)\b")
+_OBJECT = re.compile(
+    r"\b(?:what|which|who|whom|where|when|why|how)\b(?:\s+\w+){0,3}?\s+(?:did|do|does|was|were|is|are|has|had|have|can|could)\s+"
+    r"(?:the|a|an|his|her|its|their|this|these|those|it|he|she|they|[A-Z]\w*|\w+s)\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 FEATURES = (
@@ -41,8 +45,12 @@ FEATURES = (
     "words_covered",
     "nearness",
     "same_form",
-    "neighbours",
+    "before",
+    "behind",
+    "pronoun_before",
     "headings",
+    "rare_here",
+    "passage_rare_here",
     "focus",
     "definition",
     "pronoun",
@@ -127,7 +135,13 @@ class Measure:
             sort: [place for place, unit in enumerate(self.units) if unit.sort == sort]
             for sort in ("name", "number", "word")
         }
+        self.forms = [[*unit.kin, *(term for name in unit.names for term in name)] for unit in self.units]
         self.pairs = [(i, i + 1) for i in range(len(self.units) - 1)]
+        focus = question.focus
+        self.focus_terms = (
+            frozenset({self.units[focus].term, *self.units[focus].kin}) if focus is not None else frozenset()
+        )
+        self.frame = _frame(question)
 
     def match(self, present: Mapping[str, object] | frozenset[str]) -> list[float]:
         """Say how nearly each unit is said by `present`, a set or dict of terms: from 0 to 1."""
@@ -155,10 +169,18 @@ class Measure:
         return total / whole if whole else 0.0
 
 
-def passage_evidence(asked: Measure, passage: ReadPassage, score: float, best: float) -> list[list[float]]:
+def _frame(question: Question) -> str:
+    """Say whether what is asked for does something (subject), or something is done to or by it (object)."""
+    return "object" if _OBJECT.search(question.text) else "subject"
+
+
+def passage_evidence(
+    asked: Measure, passage: ReadPassage, score: float, best: float, here: Sequence[float]
+) -> list[list[float]]:
     """Give the features of each sentence of a passage, in the order of `FEATURES`.
 
-    `score` is the passage's BM25 score for the question, `best` that of the best passage.
+    `score` is the passage's BM25 score for the question, `best` that of the best passage; `here` says how rare each
+    unit of the question is within the article.
     """
     found = [asked.match(sentence.places) for sentence in passage.sentences]
     heading = asked.match(passage.headings)
@@ -168,23 +190,40 @@ def passage_evidence(asked: Measure, passage: ReadPassage, score: float, best: f
         "passage_lead": score / best,
         "passage_coverage": asked.covered(whole),
         "headings": asked.covered(heading),
+        "passage_rare_here": _weighted(whole, here),
     }
     rows = []
     for place, sentence in enumerate(passage.sentences):
-        around = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
-        values = shared | _sentence_evidence(asked, sentence, found[place], around)
+        own = found[place]
+        before = _complement(asked, own, found[place - 1] if place else None)
+        pronoun = float(bool(_PRONOUN.match(sentence.text)))
+        values = shared | _sentence_evidence(asked, sentence, own)
+        values["rare_here"] = _weighted(own, here)
+        values["before"] = before
+        values["behind"] = _complement(asked, own, found[place + 1] if place + 1 < len(found) else None)
+        values["pronoun"] = pronoun
+        values["pronoun_before"] = pronoun * before
         values["first_in_passage"] = float(place == 0)
         values["first_in_article"] = float(place == 0 and passage.first)
         rows.append([values[name] for name in FEATURES])
     return rows
 
 
-def _sentence_evidence(
-    asked: Measure, sentence: Read, found: list[float], around: list[list[float]]
-) -> dict[str, float]:
+def _weighted(found: Sequence[float], weights: Sequence[float]) -> float:
+    whole = sum(weights)
+    return sum(w * f for w, f in zip(weights, found, strict=True)) / whole if whole else 0.0
+
+
+def _complement(asked: Measure, own: Sequence[float], other: Sequence[float] | None) -> float:
+    """Say which share of the question only the neighbouring sentence holds."""
+    if other is None:
+        return 0.0
+    return asked.covered([b * (1 - a) for a, b in zip(own, other, strict=True)])
+
+
+def _sentence_evidence(asked: Measure, sentence: Read, found: list[float]) -> dict[str, float]:
     question = asked.question
     coverage = asked.covered(found)
-    beside = [max(column) * (1 - own) for own, *column in zip(found, *around, strict=True)] if around else []
     values = {
         "sentence_bm25": _sentence_bm25(asked, sentence, found),
         "sentence_coverage": coverage,
@@ -194,10 +233,8 @@ def _sentence_evidence(
         "words_covered": asked.covered(found, asked.sorts["word"]),
         "nearness": _nearness(asked, sentence, found),
         "same_form": len(asked.words & sentence.words) / len(asked.words) if asked.words else 0.0,
-        "neighbours": asked.covered(beside) if beside else 0.0,
         "focus": found[question.focus] if question.focus is not None else 0.0,
         "definition": float(question.kind in ("what", "which") and bool(_DEFINES.search(sentence.text))),
-        "pronoun": float(bool(_PRONOUN.match(sentence.text))),
         "length": math.log(len(sentence.terms) + 1) - math.log(_MEAN_LENGTH),
     }
     for kind in ASKED_FOR:
@@ -219,21 +256,26 @@ def _sentence_bm25(asked: Measure, sentence: Read, found: list[float]) -> float:
 def _nearness(asked: Measure, sentence: Read, found: list[float]) -> float:
     """Say how near to each other the question's neighbouring units stand in the sentence."""
     whole = total = 0.0
+    places = [_places(asked, sentence, unit) for unit in range(len(asked.units))]
     for one, other in asked.pairs:
         weight = asked.weights[one] + asked.weights[other]
         whole += weight
         if found[one] and found[other]:
-            distance = _distance(sentence, asked.units[one].term, asked.units[other].term)
+            distance = _distance(places[one], places[other])
             if distance <= _NEAR:
                 total += weight / distance
     return total / whole if whole else 0.0
 
 
-def _distance(sentence: Read, one: str, other: str) -> int:
-    """Count the steps between two terms; behind costs one more than before."""
-    steps = (
-        b - a if b > a else a - b + 1
-        for a in sentence.places.get(one, ())
-        for b in sentence.places.get(other, ())
-    )  # fmt: skip
+def _places(asked: Measure, sentence: Read, unit: int) -> Sequence[int]:
+    """Give where a unit stands in the sentence, in its own words or in those that stand for it."""
+    own = sentence.places.get(asked.units[unit].term)
+    if own:
+        return own
+    return [place for term in asked.forms[unit] for place in sentence.places.get(term, ())]
+
+
+def _distance(one: Sequence[int], other: Sequence[int]) -> int:
+    """Count the steps between two units; behind costs one more than before."""
+    steps = (b - a if b > a else a - b + 1 for a in one for b in other if a != b)
     return max(1, min(steps, default=_NEAR + 1))

@@ -67,6 +67,8 @@ class Unit:
     """How rare it is: its idf, less for words that ask."""
     kin: Mapping[str, float]
     """Terms that say nearly the same, with how nearly, below 1."""
+    meant: Mapping[str, float]
+    """Terms that it may be misspelt for, with how nearly; only where no article holds it."""
     names: tuple[tuple[str, ...], ...]
     """Other names, each a tuple of terms that must all occur."""
     sort: str
@@ -113,14 +115,16 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
 def _unit(
     word: str, term: str, start: int, vocabulary: Vocabulary, aliases: Mapping[int, tuple[tuple[str, ...], ...]]
 ) -> Unit:
-    kin = vocabulary.kin(term)
+    kin = {**vocabulary.kin(term), **vocabulary.numbers(word)}
+    meant = {} if kin or start in aliases else vocabulary.meant(term)
+    kin |= meant
     names = aliases.get(start, ())
     sort = "asking" if word.lower() in _ASKING else _sort(word)
     known = term in vocabulary or bool(kin) or any(all(each in vocabulary for each in name) for name in names)
     weight = vocabulary.idf(term)
     if term not in vocabulary and kin:
         weight = min(weight, max(vocabulary.idf(each) for each in kin))
-    return Unit(word, term, weight, kin, names, sort, known)
+    return Unit(word, term, weight, kin, meant, names, sort, known)
 
 
 def _sort(word: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from histbot.retrieval import BACKGROUND_PASSAGES, background_count, fold, lucene_idf, other_forms
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,10 +18,14 @@ if TYPE_CHECKING:
 _PREFIX = 4  # terms of one family share that many first characters
 _NEAR = 0.5  # Dice coefficient of their character pairs from which on two terms are of one family
 _FAMILY = 12  # the most terms a family is taken to have
+_SHORT, _LONG = 4, 8  # letters: from the first on a word may have one error, from the second on two
+_MEANT = 3  # the most words that a misspelt one is taken for
 
 
 class _Terms(Protocol):
-    def idf(self, term: str) -> float: ...
+    def __len__(self) -> int: ...
+
+    def holding(self, term: str) -> int: ...
 
     def vocabulary(self) -> Iterable[str]: ...
 
@@ -33,7 +39,6 @@ class Vocabulary:
         """Know the terms of `index`; each of `aliases` is a group of names of one thing."""
         self.analyzer = analyzer
         self._index = index
-        self.idf = index.idf
         self._families: dict[str, list[str]] = {}
         for term in index.vocabulary():
             if len(term) >= _PREFIX and not term[0].isdigit():
@@ -47,9 +52,18 @@ class Vocabulary:
                     self._aliases[name] = self._aliases.get(name, ()) + others
         self._longest = max(map(len, self._aliases), default=0)
         self.kin = lru_cache(maxsize=20_000)(self._kin)
+        self.meant = lru_cache(maxsize=5_000)(self._meant)
+        self._by_length: dict[int, list[str]] = {}
 
     def __contains__(self, term: str) -> bool:
         return term in self._index
+
+    def idf(self, term: str) -> float:
+        """Say how rare `term` is, an encyclopaedia's passages counted beside the articles' own."""
+        holding, passages = self._index.holding(term), len(self._index)
+        if self.analyzer.language != "en":
+            return lucene_idf(passages, holding)
+        return lucene_idf(passages + BACKGROUND_PASSAGES, holding + background_count(term))
 
     def aliases_in(self, text: str) -> Mapping[int, tuple[tuple[str, ...], ...]]:
         """Give the other names of what `text` names, by the offset of each of its words."""
@@ -65,6 +79,38 @@ class Vocabulary:
                     break
             place += 1
         return found
+
+    def numbers(self, word: str) -> dict[str, float]:
+        """Give the terms by which the articles may say the number that `word` says."""
+        forms = other_forms(fold(word), self._stem)
+        return {term: nearness for term, nearness in forms if term in self._index}
+
+    def _stem(self, word: str) -> str:
+        return next(iter(self.analyzer.terms(word)), word)
+
+    def _meant(self, term: str) -> dict[str, float]:
+        """Give the known terms that an unknown one may be misspelt for, with how nearly.
+
+        By edit distance with transpositions (optimal string alignment): one for a short word, two for a long one.
+        """
+        allowed = 0 if len(term) < _SHORT or not term.isalpha() else 1 if len(term) < _LONG else 2
+        if not allowed or term in self._index:
+            return {}
+        from rapidfuzz.distance import OSA
+
+        if not self._by_length:
+            for known in self._index.vocabulary():
+                if known.isalpha():
+                    self._by_length.setdefault(len(known), []).append(known)
+        near = [
+            (distance, self.idf(known), known)
+            for length in range(len(term) - allowed, len(term) + allowed + 1)
+            for known in self._by_length.get(length, ())
+            if (distance := OSA.distance(term, known, score_cutoff=allowed)) <= allowed
+            and (known[0] == term[0] or distance == 1)
+        ]
+        least = min(near, default=(0, 0.0, ""))[0]
+        return {known: 1 - least / len(term) for distance, _, known in sorted(near)[:_MEANT] if distance == least}
 
     def _kin(self, term: str) -> dict[str, float]:
         """Give the terms of the same family, with how near they are."""

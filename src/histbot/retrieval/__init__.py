@@ -1,7 +1,22 @@
 """Text to terms, terms to passages: which passages a question may be answered in."""
 
 from histbot.retrieval.analysis import STOP_WORDS, Analyzer, Token, fold
-from histbot.retrieval.bm25 import Bm25Index
+from histbot.retrieval.background import PASSAGES as BACKGROUND_PASSAGES
+from histbot.retrieval.background import background_count
+from histbot.retrieval.bm25 import Bm25Index, lucene_idf
 from histbot.retrieval.index import Hit, Index
+from histbot.retrieval.numbers import other_forms
 
-__all__ = ["STOP_WORDS", "Analyzer", "Bm25Index", "Hit", "Index", "Token", "fold"]
+__all__ = [
+    "BACKGROUND_PASSAGES",
+    "STOP_WORDS",
+    "Analyzer",
+    "Bm25Index",
+    "Hit",
+    "Index",
+    "Token",
+    "background_count",
+    "fold",
+    "lucene_idf",
+    "other_forms",
+]

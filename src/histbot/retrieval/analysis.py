@@ -15,6 +15,8 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
+from histbot.retrieval.spelling import american
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -77,7 +79,9 @@ class Analyzer:
     def __init__(self, language: str = "en") -> None:
         import Stemmer
 
-        algorithm = _SNOWBALL.get(language[:2].lower(), "english")
+        self.language = language[:2].lower()
+        algorithm = _SNOWBALL.get(self.language, "english")
+        self._spelt = american if algorithm == "english" else str
         self._stem = lru_cache(maxsize=200_000)(Stemmer.Stemmer(algorithm).stemWord)
         self._term = lru_cache(maxsize=200_000)(self._normal)
 
@@ -90,7 +94,8 @@ class Analyzer:
             ordinal = _ORDINAL.match(number)
             return intern(ordinal[1] if ordinal else number), False
         folded = _POSSESSIVE.sub("", folded.replace(".", "")) or folded
-        return intern(self._stem(folded.replace("'", "").replace("’", ""))), folded in STOP_WORDS and "." not in word
+        spelt = self._spelt(folded.replace("'", "").replace("’", ""))
+        return intern(self._stem(spelt)), folded in STOP_WORDS and "." not in word
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Give every word of `text` with its span, stop words too."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ B = 0.75
 _KEPT = 10_000  # terms whose scores are kept once computed
 
 
-def lucene_idf(passages: int, holding: int) -> float:
+def lucene_idf(passages: float, holding: float) -> float:
     """Compute `log(1 + (N - n + 0.5) / (n + 0.5))` (Lucene's BM25Similarity)."""
     return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
 
@@ -66,13 +67,24 @@ class Bm25Index:
     def __contains__(self, term: str) -> bool:
         return term in self._postings
 
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    def holding(self, term: str) -> int:
+        """Count the passages that hold `term`."""
+        return len(self._postings.get(term, ()))
+
     def vocabulary(self) -> Iterable[str]:
         """Give every term that a passage holds."""
         return self._postings.keys()
 
-    def idf(self, term: str) -> float:
-        """Say how rare `term` is."""
-        return lucene_idf(len(self._passages), len(self._postings.get(term, ())))
+    def idf(self, term: str, within: str | None = None) -> float:
+        """Say how rare `term` is, in all or in one article."""
+        if within is None:
+            return lucene_idf(len(self), self.holding(term))
+        places = self._postings.get(term, ())
+        first, last = self._ranges.get(within, (0, 0))
+        return lucene_idf(last - first, bisect_left(places, last) - bisect_left(places, first))
 
     def search(self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None) -> list[Hit]:
         """Give the best passages, by score and then by place: the same input, the same order."""

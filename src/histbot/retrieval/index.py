@@ -28,8 +28,16 @@ class Index(Protocol):
         """Give the best `limit` passages for weighted terms, only of the articles whose slugs `within` holds."""
         ...
 
-    def idf(self, term: str) -> float:
-        """Say how rare `term` is; a term that no passage holds is the rarest."""
+    def idf(self, term: str, within: str | None = None) -> float:
+        """Say how rare `term` is, in all or in one article; a term that no passage holds is the rarest."""
+        ...
+
+    def holding(self, term: str) -> int:
+        """Count the passages that hold `term`."""
+        ...
+
+    def __len__(self) -> int:
+        """Count the passages."""
         ...
 
     def __contains__(self, term: str) -> bool:

@@ -1,0 +1,97 @@
+"""Choose the sentence that answers: by its evidence, and where some are as good, by the words in it that would answer.
+
+Weighing every stretch of every sentence costs more than all else together; so it is done for the best sentence and for
+those that come close to it, which is where it decides.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from histbot.answering.spans import Reading
+from histbot.knowledge import Span, plain_with_offsets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from histbot.answering.candidates import Candidate, Found
+    from histbot.answering.model import Model
+    from histbot.answering.spans import Stretch
+    from histbot.knowledge import Knowledge
+    from histbot.retrieval import Analyzer
+
+CLOSE, CONTENDERS = 1.5, 4  # how far below the best, and how many, are weighed word by word
+_WEIGHED = 12  # stretches compared with each other
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a sentence that would answer."""
+
+    span: Span | None
+    """Their place in the article's text; none where the sentence has no stretch that could answer."""
+    score: float
+    """The score of the best stretch, to be compared within one question only."""
+    agreement: float
+    """The expected F1 of these words, if the sentence answers: from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chosen sentence."""
+
+    place: int
+    """Its place among the candidates."""
+    scores: list[float]
+    """Every candidate's score."""
+    words: Words
+    """The words in it that would answer."""
+
+
+NOTHING = Words(None, -5.0, 0.0)
+
+
+def choose(found: Found, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Choice:
+    """Choose among the candidates, of which there is at least one."""
+    scores = model.scores(found.candidates)
+    order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
+    first = order[0]
+    close = [place for place in order[:CONTENDERS] if scores[first] - scores[place] <= CLOSE]
+    words = {place: read_words(found, found.candidates[place], model, knowledge, analyzer) for place in close}
+    for place in close[1:]:
+        scores[place] += model.answer * (words[place].score - words[first].score)
+    best = max(close, key=lambda place: (scores[place], -place))
+    return Choice(best, scores, words[best])
+
+
+def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Words:
+    """Weigh the stretches of a candidate's sentence."""
+    text = knowledge.article(candidate.passage.article).text
+    shown = plain_with_offsets(candidate.span.of(text))
+    sentence = "".join(char for char, _ in shown)
+    reading = Reading(found.measure, sentence, analyzer)
+    scores = reading.scores(model.stretches)
+    if not scores:
+        return NOTHING
+    best, agreement = _most_agreed(reading, scores)
+    start = candidate.span.start + shown[best.start][1]
+    end = candidate.span.start + shown[best.end - 1][1] + 1
+    return Words(Span(start, end), max(scores)[0], agreement)
+
+
+def _most_agreed(reading: Reading, scores: Sequence[tuple[float, int, int]]) -> tuple[Stretch, float]:
+    """Give the stretch with the highest expected F1 with all others (minimum Bayes risk), and that F1."""
+    ranked = sorted(scores, key=lambda each: (-each[0], each[1], each[2]))
+    top = ranked[0][0]
+    whole = sum(math.exp(score - top) for score, _, _ in ranked)
+    likely = [(reading.stretch(first, last), math.exp(score - top) / whole) for score, first, last in ranked[:_WEIGHED]]
+    expected = [sum(chance * _f1(each.words, other.words) for other, chance in likely) for each, _ in likely]
+    best = max(range(len(likely)), key=lambda place: (expected[place], -place))
+    return likely[best][0], expected[best]
+
+
+def _f1(one: frozenset[str], other: frozenset[str]) -> float:
+    shared = len(one & other)
+    return 2 * shared / (len(one) + len(other)) if shared else 0.0

@@ -1,0 +1,28 @@
+"""How common English words are in encyclopaedias: what a few articles can't tell.
+
+In six passages every word that none of them holds looks equally rare, `meant` as much as `Heydrich`. So a word's
+weight is counted as if some passages of a large encyclopaedia lay beside the articles; their number is small beside a
+thousand articles and large beside one. Made by `benchmarks/background.py`.
+
+Known limits: English only; for other languages nothing lies beside the articles.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("background.txt")
+PASSAGES = 2000  # that lie beside the articles
+
+
+@cache
+def _shares() -> dict[str, float]:
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return {term: float(share) / 10_000 for term, _, share in (line.partition(" ") for line in lines)}
+
+
+def background_count(term: str) -> float:
+    """Say how many of `PASSAGES` passages hold `term`; one that is not common is taken for half as common as the last."""
+    shares = _shares()
+    return PASSAGES * shares.get(term, min(shares.values(), default=0.0) / 2)

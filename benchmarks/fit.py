@@ -1,10 +1,10 @@
 """Fit the weights of answering on question sets, articles left out in turn.
 
-    python benchmarks/fit.py SET [--unanswerable SET] [--without GROUP …] [--write]
+    python benchmarks/fit.py SET [--unanswerable SET] [--parts] [--write]
 
 A set is a folder with `articles/` and `questions.jsonl` (lines of id, question, article, answers, paragraph). The
 figures printed are of articles that the weights were not fitted on; `--write` fits on all of them and writes
-`src/histbot/answering/weights.json`. `--without` leaves features out whose names begin so, to see what they bring.
+`src/histbot/answering/weights.json`; `--parts` leaves one part of the evidence out at a time, to see what it brings.
 Needs scipy.
 """
 
@@ -15,8 +15,9 @@ import json
 import re
 import string
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,12 +32,13 @@ from histbot.answering.model import FILE, Model
 from histbot.answering.question import read_question
 from histbot.answering.spans import Reading
 from histbot.historian import default_aliases, index_knowledge
-from histbot.knowledge import Knowledge, load_knowledge, plain
+from histbot.knowledge import load_knowledge, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from histbot.answering.candidates import Found
+    from histbot.knowledge import Knowledge
     from histbot.retrieval import Analyzer
 
     Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -45,7 +47,17 @@ FOLDS = 6
 HARD = 1.0  # what an unanswerable question that looks answerable counts in ordering, beside the others
 PENALTY = 1.0  # L2, on standardised values
 STRETCH_PENALTY = 2.0
-SLICE, EVERY = 7, 4  # passages of a short article, and which questions are put to one
+PARTS = {
+    "without the words that answer (answer, agreement)": ("answer", "agreement"),
+    "without rarity in the article": ("rare_here", "passage_rare_here"),
+    "without nearness of word pairs": ("nearness",),
+    "without neighbouring sentences": ("before", "behind", "pronoun"),
+    "without what the sentence offers": ("offers", "not_offered"),
+    "without the passage": ("passage",),
+    "without what is missing, denied or opposed": (
+        "names_", "numbers_missing", "numbers_elsewhere", "words_missing", "rarest_missing", "denial", "opposite",
+    ),
+}  # fmt: skip
 SMALLEST = 0.1  # a stretch's weight below is left out of the file
 SHOWN = 0.62  # the F1 that the highlights shown are to have
 
@@ -57,7 +69,7 @@ class Asked:
     group: str
     """The article that it was written for."""
     kind: str
-    """own, other (put to another article), hard (not answered though it looks it), small or elsewhere (few passages)."""
+    """own, other (put to another article), or hard (not answered though it looks it)."""
     found: Found
     """What it found."""
     knowledge: Knowledge
@@ -94,6 +106,8 @@ class Judged:
     """Their F1."""
     chance: float = 0.0
     """The chance that the sentence answers."""
+    shown: bool = False
+    """Whether the words are shown."""
 
 
 def squash(text: str) -> str:
@@ -127,11 +141,11 @@ class Desk:
         self.finder = Finder(knowledge, index, self.vocabulary.analyzer)
 
     def ask(self, asked: dict[str, Any], kind: str, target: str) -> Asked:
-        """Ask about the article `target`; only kinds own and small may find an answer there."""
+        """Ask about the article `target`; only kind own may find an answer there."""
         found = self.finder.find(read_question(asked["question"], self.vocabulary), (target,))
         text = self.knowledge.article(target).text
         sentences = [squash(each.span.of(text)) for each in found.candidates]
-        answers = [squash(answer) for answer in asked["answers"]] if kind in ("own", "small") else []
+        answers = [squash(answer) for answer in asked["answers"]] if kind == "own" else []
         holds = [any(answer.lower() in sentence.lower() for answer in answers) for sentence in sentences]
         paragraph = squash(asked["paragraph"] or "") if answers else ""
         near = [sentence in paragraph for sentence in sentences]
@@ -151,39 +165,13 @@ def read_set(folder: Path) -> Iterator[Asked]:
             yield desk.ask(asked, "other", slugs[(slugs.index(asked["article"]) + 7) % len(slugs)])
 
 
-def read_slices(folder: Path) -> Iterator[Asked]:
-    """Ask some questions of a few passages each, as of a server that has one short article.
-
-    Of those that hold the paragraph, of others of the same article, and of those of another article.
-    """
-    whole = load_knowledge(folder / "articles")
-    slices: list[tuple[str, str, Desk]] = []
-    for article in whole.articles:
-        for start in range(0, len(article.passages) - 2, SLICE):
-            part = replace(article, passages=article.passages[start : start + SLICE])
-            text = squash(article.text[part.passages[0].span.start : part.passages[-1].span.end])
-            slices.append((article.slug, text, Desk(Knowledge((part,), (), whole.root))))
-    for number, asked in enumerate(_questions(folder)):
-        if number % EVERY or not asked["answers"]:
-            continue
-        at = next((i for i, (_, text, _) in enumerate(slices) if squash(asked["paragraph"]) in text), None)
-        if at is None:
-            continue
-        slug = slices[at][0]
-        beside = at + 1 if slices[(at + 1) % len(slices)][0] == slug else at - 1
-        apart = (at + len(slices) // 3) % len(slices)
-        yield slices[at][2].ask(asked, "small", slug)
-        yield slices[beside][2].ask(asked, "elsewhere", slices[beside][0])
-        yield slices[apart][2].ask(asked, "elsewhere", slices[apart][0])
-
-
 def _questions(folder: Path) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines())
 
 
 def read_all(folder: Path, unanswerable: Path | None) -> list[Asked]:
     """Ask every question everywhere."""
-    rows = [*read_set(folder), *read_slices(folder)]
+    rows = list(read_set(folder))
     if unanswerable:
         rows += [row for row in read_set(unanswerable) if row.kind == "hard"]
     for row in rows:
@@ -224,9 +212,9 @@ class Choices:
         """Give the weights of the largest penalised likelihood."""
         spread = np.ones(len(self.names))
         if standardised:
-            mean = np.asarray(self.values.mean(0)).ravel()
+            centre = np.asarray(self.values.mean(0)).ravel()
             square = np.asarray(self.values.multiply(self.values).mean(0)).ravel()
-            spread = np.sqrt(np.maximum(square - mean * mean, 0)) + 1e-9
+            spread = np.sqrt(np.maximum(square - centre * centre, 0)) + 1e-9
         values = self.values @ sparse.diags(1 / spread)
 
         def loss(weights: Array) -> tuple[float, Array]:
@@ -348,45 +336,53 @@ def rate(judged: Sequence[Judged], model: Model) -> None:
 def highlight_from(judged: Sequence[Judged]) -> float:
     """Find the lowest expected F1 (of the words, if the sentence answers, times its chance) that keeps to `SHOWN`."""
     own = sorted((each for each in judged if each.asked.kind == "own"), key=lambda each: -each.chance * each.agreement)
-    mean = np.cumsum([each.f1 for each in own]) / np.arange(1, len(own) + 1)
-    last = int(np.flatnonzero(mean >= SHOWN).max(initial=0))
+    f1s = np.cumsum([each.f1 for each in own]) / np.arange(1, len(own) + 1)
+    last = int(np.flatnonzero(f1s >= SHOWN).max(initial=0))
     return round(own[last].chance * own[last].agreement, 3)
 
 
-def report(rows: Sequence[Asked], without: tuple[str, ...]) -> None:
-    """Print what weights give on the articles that they were not fitted on."""
+def cross(rows: Sequence[Asked], folds: int, without: tuple[str, ...] = ()) -> list[Judged]:
+    """Judge every question by weights that were not fitted on its article."""
     groups = sorted({row.group for row in rows})
     judged: list[Judged] = []
-    shown: list[float] = []
-    for fold in range(FOLDS):
-        left_out = set(groups[fold::FOLDS])
+    for fold in range(folds):
+        left_out = set(groups[fold::folds])
         model = fit([row for row in rows if row.group not in left_out], without)
         new = [judge(row, model) for row in rows if row.group in left_out]
         rate(new, model)
+        for each in new:
+            each.shown = each.chance * each.agreement >= model.highlight_from
         judged += new
-        own = [each for each in new if each.asked.kind == "own"]
-        shown += [each.f1 for each in own if each.chance * each.agreement >= model.highlight_from]
+    return judged
+
+
+def report(judged: Sequence[Judged]) -> None:
+    """Print what the weights give."""
+    print(summary(judged))
     own = [each for each in judged if each.asked.kind == "own"]
-    count = len(own)
-    print(f"paragraph {sum(e.near for e in own) / count:.4f}  sentence {sum(e.holds for e in own) / count:.4f}")
-    print(
-        f"highlight shown {len(shown) / count:.3f}  F1 of these {sum(shown) / len(shown):.3f}  of all {sum(shown) / count:.3f}"
-    )
-    for kind in ("other", "hard"):
-        against = [each.chance for each in judged if each.asked.kind == kind]
-        mine = [
-            each
-            for each in own
-            if kind == "other" or any(each.asked.group == e.asked.group for e in judged if e.asked.kind == "hard")
-        ]
-        if against:
-            print(f"AUROC against {kind}: {auroc([each.chance for each in mine], against):.4f}")
     print("from   kept  refused: other  hard   precision  ECE")
-    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.85):
         kept, other, hard = (share(judged, kind, threshold) for kind in ("own", "other", "hard"))
         said = [each for each in own if each.chance >= threshold]
         right = sum(each.holds for each in said) / len(said)
         print(f"{threshold:.2f}  {kept:.3f}  {1 - other:.3f}  {1 - hard:.3f}  {right:.3f}  {ece(said):.3f}")
+
+
+def summary(judged: Sequence[Judged]) -> str:
+    """Write the main figures in a line."""
+    own = [each for each in judged if each.asked.kind == "own"]
+    shown = [each.f1 for each in own if each.shown]
+    parts = [
+        f"paragraph {mean(each.near for each in own):.4f}",
+        f"sentence {mean(each.holds for each in own):.4f}",
+        f"highlight F1 {sum(shown) / len(own):.3f} of all, {mean(shown):.3f} of the {len(shown) / len(own):.3f} shown",
+    ]
+    twice = {each.asked.group for each in judged if each.asked.kind == "hard"}
+    for kind, mine in (("other", own), ("hard", [each for each in own if each.asked.group in twice])):
+        against = [each.chance for each in judged if each.asked.kind == kind]
+        if against:
+            parts.append(f"AUROC against {kind} {auroc([each.chance for each in mine], against):.4f}")
+    return "  ".join(parts)
 
 
 def share(judged: Sequence[Judged], kind: str, threshold: float) -> float:
@@ -417,19 +413,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set", type=Path)
     parser.add_argument("--unanswerable", type=Path)
-    parser.add_argument("--without", nargs="+", default=[])
-    parser.add_argument("--no-report", action="store_true")
+    parser.add_argument("--parts", action="store_true")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     rows = read_all(given.set, given.unanswerable)
-    if not given.no_report:
-        report(rows, tuple(given.without))
     if given.write:
         names = [f"{path.name} ({path.parent.name})" for path in (given.set, given.unanswerable) if path]
         model = fit(rows)
         origin = f"benchmarks/fit.py on {', '.join(names)}: {len(rows)} questions"
         content = {name: getattr(model, name) for name in model.__dataclass_fields__} | {"origin": origin}
         FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    if given.parts:
+        for name, without in {"everything": (), **PARTS}.items():
+            print(f"{name}: {summary(cross(rows, 2, without))}", flush=True)
+    else:
+        report(cross(rows, FOLDS))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ _AS_THEY_ARE = (
 SIGNS = (
     *_AS_THEY_ARE,
     "choice", "lead", "names_missing", "numbers_missing", "words_missing", "rarest_missing", "names_elsewhere",
-    "numbers_elsewhere", "unknown", "not_offered", "units", "one", "denial", "opposite", "answer", "agreement",
+    "numbers_elsewhere", "names_apart", "unknown", "not_offered", "units", "one", "denial", "opposite", "answer",
+    "agreement",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def _missing(found: Found, choice: Choice) -> dict[str, float]:
         "rarest_missing": max(gone, default=0.0) / 10,
         "names_elsewhere": measure.missing(here, "name") - measure.missing(whole, "name"),
         "numbers_elsewhere": measure.missing(here, "number") - measure.missing(whole, "number"),
+        "names_apart": float(any(measure.apart(sentence, pair) for pair in measure.question.joined)),
         "unknown": unknown / measure.weight,
         "denial": float(denies(measure.question.text) != denies(sentence.text)),
         "opposite": float(opposed(measure.words, sentence.words)),

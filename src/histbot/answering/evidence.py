@@ -154,6 +154,14 @@ class Measure:
                 found[place] = _ALIAS
         return found
 
+    def apart(self, sentence: Read, pair: tuple[int, int]) -> bool:
+        """Tell whether a sentence does not say the two words of a name one after the other, nor the name otherwise."""
+        one, other = (_places(self, sentence, place) for place in pair)
+        if any(place + 1 in other for place in one):
+            return False
+        names = {name for place in pair for name in self.units[place].names}
+        return not any(all(term in sentence.places for term in name) for name in names)
+
     def missing(self, found: Sequence[float], sort: str) -> float:
         """Say which share of the question's weight lies in units of this sort that are not found."""
         return sum(self.weights[place] * (1 - found[place]) for place in self.sorts[sort]) / self.weight

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from histbot.answering.vocabulary import Vocabulary
+    from histbot.retrieval import Token
 
 _KINDS = {
     "when": r"\bwhen\b|\b(?:what|which)\s+(?:\w+\s+)?(?:year|date|day|month|century|decade|era|period)\b",
@@ -89,6 +90,8 @@ class Question:
     """Its units of meaning, in order, each once."""
     focus: int | None
     """The place in `units` of what "which" or "how many" stands before."""
+    joined: tuple[tuple[int, int], ...] = ()
+    """The places in `units` of neighbouring words that make up one name: `Prague Spring`."""
     overview: bool = False
     """Whether it asks what the articles are about."""
 
@@ -100,16 +103,31 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
         return Question(text, kind, (), None)
     focus = _FOCUS.search(text)
     units: dict[str, Unit] = {}
+    places: dict[str, int] = {}
     focus_place = None
+    joined: list[tuple[int, int]] = []
+    before: Token | None = None
     aliases = vocabulary.aliases_in(text)
     for token in vocabulary.analyzer.tokens(text):
-        if token.stop or token.term in units:
+        last, before = before, token
+        if token.stop:
+            continue
+        word = text[token.start : token.end]
+        place = places.setdefault(token.term, len(units))
+        if last and last.term in units and word[0].isupper() and _joins(text, last, token):
+            joined.append((places[last.term], place))
+        if token.term in units:
             continue
         if focus and focus.start(1) == token.start:
-            focus_place = len(units)
-        word = text[token.start : token.end]
+            focus_place = place
         units[token.term] = _unit(word, token.term, token.start, vocabulary, aliases)
-    return Question(text, kind, tuple(units.values()), focus_place, _OVERVIEW.fullmatch(text) is not None)
+    overview = _OVERVIEW.fullmatch(text) is not None
+    return Question(text, kind, tuple(units.values()), focus_place, tuple(joined), overview)
+
+
+def _joins(text: str, one: Token, other: Token) -> bool:
+    """Tell whether two neighbouring words are parts of one name."""
+    return text[one.start].isupper() and text[one.end : other.start] == " "
 
 
 def _unit(

@@ -17,12 +17,13 @@ PASSAGES = 2000  # that lie beside the articles
 
 
 @cache
-def _shares() -> dict[str, float]:
+def _shares() -> tuple[dict[str, float], float]:
     lines = FILE.read_text(encoding="utf-8").splitlines()
-    return {term: float(share) / 10_000 for term, _, share in (line.partition(" ") for line in lines)}
+    shares = {term: float(share) / 10_000 for term, _, share in (line.partition(" ") for line in lines)}
+    return shares, min(shares.values())
 
 
 def background_count(term: str) -> float:
-    """Say how many of `PASSAGES` passages hold `term`; one that is not common is taken for half as common as the last."""
-    shares = _shares()
-    return PASSAGES * shares.get(term, min(shares.values(), default=0.0) / 2)
+    """Say how many of `PASSAGES` passages hold `term`; what is not common is half as common as the last that is."""
+    shares, least = _shares()
+    return PASSAGES * shares.get(term, least / 2)

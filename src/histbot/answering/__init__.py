@@ -2,6 +2,7 @@
 
 from histbot.answering.answer import Answer, Differing, Feature, Quote, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
+from histbot.answering.evaluation import Evaluation, Expectation, Verdict, judge
 from histbot.answering.excerpt import Piece, excerpt
 from histbot.answering.vocabulary import Vocabulary
 
@@ -9,11 +10,15 @@ __all__ = [
     "Answer",
     "Answerer",
     "Differing",
+    "Evaluation",
+    "Expectation",
     "Feature",
     "Piece",
     "Quote",
     "ScoredPassage",
+    "Verdict",
     "Vocabulary",
     "answer_json",
     "excerpt",
+    "judge",
 ]

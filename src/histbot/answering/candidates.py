@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from histbot.answering.evidence import Read
-    from histbot.answering.question import Question
+    from histbot.answering.question import Question, Unit
     from histbot.knowledge import Knowledge, Passage, Span
     from histbot.retrieval import Analyzer, Hit, Index
 
 _PASSAGES = 12  # looked at sentence by sentence
+_ONE_WORD = 2.5  # k1 + 1: what a term counts, times its idf, in a passage that says it often
 _KEPT = 20_000  # passages read once and kept
 _FAMILY, _OTHER_NAME, _ASKING = 0.5, 0.6, 0.3  # what a term counts in the search beside the one that was typed
 
@@ -68,15 +69,21 @@ class Finder:
         """Give the sentences of the best passages, only of the articles whose slugs `within` holds."""
         measure = Measure(question)
         hits = self._index.search(_query(question), _PASSAGES, within)
+        most = self._most(measure)
         candidates = []
         rarity: dict[str, list[float]] = {}
         for hit in hits:
             slug = hit.passage.article
             here = rarity.get(slug) or rarity.setdefault(slug, self._rarity(measure, slug))
-            rows = passage_evidence(measure, self.read(hit.passage), hit.score, hits[0].score, here)
+            rows = passage_evidence(measure, self.read(hit.passage), hit.score / most, hits[0].score / most, here)
             spans = hit.passage.sentences
             candidates += [Candidate(hit.passage, span, row) for span, row in zip(spans, rows, strict=True)]
         return Found(measure, hits, candidates, self.read)
+
+    def _most(self, measure: Measure) -> float:
+        """Say about what a passage would score that holds every word of the question once or more."""
+        idf = self._index.idf
+        return _ONE_WORD * sum(idf(unit.term) * _weight(unit) for unit in measure.units) or 1.0
 
     def _rarity(self, measure: Measure, article: str) -> list[float]:
         """Say how rare each unit is in one article, in any of its forms."""
@@ -84,8 +91,7 @@ class Finder:
         for place, forms in enumerate(measure.forms):
             ways[place].update(forms)
         return [
-            min((self._index.idf(term, article) for term in terms if term in self._index), default=0.0)
-            * (_ASKING if unit.sort == "asking" else 1.0)
+            min((self._index.idf(term, article) for term in terms if term in self._index), default=0.0) * _weight(unit)
             for unit, terms in zip(measure.units, ways, strict=True)
         ]
 
@@ -98,9 +104,13 @@ class Finder:
         return ReadPassage(sentences, headings, passage.id in self._first, terms)
 
 
+def _weight(unit: Unit) -> float:
+    return _ASKING if unit.sort == "asking" else 1.0
+
+
 def _query(question: Question) -> dict[str, float]:
     """Weigh the terms to search for: the typed ones fully, those that may stand for them less."""
-    query = {unit.term: _ASKING if unit.sort == "asking" else 1.0 for unit in question.units}
+    query = {unit.term: _weight(unit) for unit in question.units}
     for unit in question.units:
         for term, nearness in unit.kin.items():
             query[term] = max(query.get(term, 0.0), _FAMILY * round(nearness * nearness, 1))

@@ -187,14 +187,14 @@ def passage_evidence(
 ) -> list[list[float]]:
     """Give the features of each sentence of a passage, in the order of `FEATURES`.
 
-    `score` is the passage's BM25 score for the question, `best` that of the best passage; `here` says how rare each
-    unit of the question is within the article.
+    `score` is the passage's BM25 score as a share of what it could be, `best` that of the best passage;
+    `here` says how rare each unit of the question is within the article.
     """
     found = [asked.match(sentence.places) for sentence in passage.sentences]
     heading = asked.match(passage.headings)
     whole = [max(column) for column in zip(heading, *found, strict=True)] if asked.units else []
     shared = {
-        "passage_bm25": score / asked.weight / 2.5,
+        "passage_bm25": score,
         "passage_lead": score / best,
         "passage_coverage": asked.covered(whole),
         "headings": asked.covered(heading),

@@ -99,6 +99,24 @@ def ask(
 
 
 @cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--at-least", type=click.FloatRange(0, 1), help="Exit with 1 if a smaller share (0 to 1) is handled.")
+@_common
+@click.pass_context
+def evaluate(context: click.Context, file: Path, at_least: float | None) -> None:
+    """Put the questions of FILE to the articles, and list what is not answered as its lines expect."""
+    from histbot.cli.evaluate import evaluate as run
+    from histbot.cli.evaluate import evaluation_json, show_evaluation
+
+    found = run(_historian(context), file)
+    if context.obj.get("as_json"):
+        click.echo(json.dumps(evaluation_json(found), ensure_ascii=False))
+    else:
+        show_evaluation(found)
+    context.exit(NOT_ANSWERED if at_least is not None and found.share < at_least else 0)
+
+
+@cli.command()
 @click.option("--article", help="Look in this article only.")
 @_common
 @click.pass_context

@@ -29,20 +29,25 @@ def answer_batch(historian: Historian, file: Path, article: str | None) -> None:
 def _with_progress(file: Path) -> Iterator[dict[str, Any]]:
     """Give the question lines; a bar on stderr shows how far they are, if someone can see it."""
     if not sys.stderr.isatty() or sys.stdout.isatty() or not file.is_file():
-        yield from _lines(file)
+        yield from _questions(file)
         return
     with file.open("rb") as lines:
         length = sum(1 for line in lines if line.strip())
-    with click.progressbar(_lines(file), length=length, file=sys.stderr) as bar:
+    with click.progressbar(_questions(file), length=length, file=sys.stderr) as bar:
         yield from bar
 
 
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
+def _questions(file: Path) -> Iterator[dict[str, Any]]:
+    return (asked for asked, _ in read_lines(file))
+
+
+def read_lines(file: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Give the questions of a JSON Lines file, each with its place; raises `InputError` naming a line it can't read."""
     try:
         with file.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _question(line, f"{file}:{number}")
+                    yield _question(line, f"{file}:{number}"), f"{file}:{number}"
     except OSError as error:
         raise InputError(f"{file}: can't be read: {error.strerror}") from None
     except UnicodeDecodeError:

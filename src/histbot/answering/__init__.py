@@ -1,6 +1,6 @@
 """A question over passages: the sentence that answers, the words in it, or an honest no."""
 
-from histbot.answering.answer import Answer, Differing, Feature, Quote, ScoredPassage, answer_json
+from histbot.answering.answer import Answer, Differing, Feature, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
 from histbot.answering.excerpt import Piece, excerpt
 from histbot.answering.vocabulary import Vocabulary
@@ -11,7 +11,6 @@ __all__ = [
     "Differing",
     "Feature",
     "Piece",
-    "Quote",
     "ScoredPassage",
     "Vocabulary",
     "answer_json",

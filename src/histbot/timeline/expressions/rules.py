@@ -31,6 +31,7 @@ _NUMBER = (
     rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(NUMBERS)})"
 )
 _UNIT = "(?:day|week|month|year|decade|century|centuries)"
+_FEASTS = "|".join(feast.replace(" ", r"\s") for feast in sorted(FEASTS, key=len, reverse=True))
 _SAME = r"(?:that(?:\ssame|\svery)?|the\s(?:very\s)?same|this(?:\ssame)?)"
 _NEXT = r"(?:the\s(?:very\s)?(?:next|following|succeeding|ensuing)|next|the\s(?:previous|preceding|prior))"
 _WHICH = rf"(?:{_SAME}|{_NEXT})"
@@ -95,7 +96,7 @@ RULES: dict[str, str] = {
     "era_year": rf"(?P<year>\d{{1,4}})\s?(?P<era>{_ERA}) | (?P<era_before>A\.?D\.?|C\.?E\.?)\s?(?P<year_after>\d{{1,4}})(?!\d)",
     # Christmas Eve 1979 · Christmas 1914
     "feast": rf"""
-        (?P<feast>(?i:{"|".join(FEASTS)}))\b (?:,?\s(?:of\s|in\s)?(?P<year>{_YEAR}))?
+        (?P<feast>(?i:{_FEASTS}))\b (?:,?\s(?:of\s|in\s)?(?P<year>{_YEAR}))?
         (?!\s(?:Offensive|Rebellion|Rising|Crisis|Truce|Bombing|Island|[Cc]ard|[Tt]ree|[Pp]resent))
     """,
     # two days later · a year earlier · fifteen months afterwards

@@ -1,0 +1,109 @@
+"""Read a sentence: where dates stand in it, and what their own words say.
+
+What they leave out, the narrative fills in (`timeline/context.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from histbot.timeline.expressions.build import BUILD
+from histbot.timeline.expressions.guards import is_date
+from histbot.timeline.expressions.joining import join
+from histbot.timeline.expressions.mention import Mention, Range
+from histbot.timeline.expressions.rules import FIND, PARTS
+
+_HINT = re.compile(
+    r"\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|day|week|month|year|decade|centur|Christmas|Boxing"
+    r"|ties\b|Epiphany|Michaelmas|\d(?:st|nd|rd|th)?\s[A-Z]"
+)
+# What may stand before a date and belongs to it, or moves it.
+_BEFORE = re.compile(
+    r"""
+    (?P<moves> \b (?: (?P<not>not\s)? (?P<side>after|before|by|until|till|since|prior\sto|following|up\sto)\s )? )
+    (?P<span>
+      (?P<the>the\s)?
+      (?: (?P<about>(?:around|about|circa|approximately|roughly|probably|perhaps|possibly|c\.|ca\.|c)\s?)
+        | (?P<part>very\searly|very\slate|early|mid|late|later|middle)(?:[\s-](?:in\s|part\sof\s|of\s)?)
+        | (?P<share>beginning|start|outset|middle|end|close|rest|remainder|first\shalf|second\shalf|latter\shalf|last\squarter
+            |first\squarter|second\squarter|third\squarter|fourth\squarter|final\squarter|early\spart|latter\spart|turn|years?|night|morning|evening|spring|eve)
+          \s(?:of\s)?
+      )?
+      (?:the\s)?
+    )\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"\b(?:who|which|whose|where|since|had|born|died|treaty|agreement|constitution|revolution|battle|war|act|as\sin|unlike|like|compared|previously|formerly|already)\b[^,;]*\Z", re.IGNORECASE)
+_SHARES = {"beginning": "early", "start": "early", "outset": "early", "early part": "early", "end": "late", "close": "late", "middle": "mid",
+           "latter part": "late", "very early": "early", "very late": "late", "later": "late", "latter half": "second half"}  # fmt: skip
+_QUALIFIED = frozenset("early late mid".split()) | {"first half", "second half", "first quarter", "second quarter", "third quarter", "fourth quarter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence says of dates."""
+
+    mentions: tuple[Mention, ...]
+    """The dates, in order."""
+    ranges: tuple[Range, ...]
+    """Which of them are the two ends of an interval."""
+
+
+_NOTHING = Reading((), ())
+
+
+def scan(text: str) -> Reading:
+    """Find the dates of a sentence, written without markup."""
+    if not _HINT.search(text):
+        return _NOTHING
+    mentions: list[Mention] = []
+    pairs: list[tuple[int, int]] = []
+    position = 0
+    while match := FIND.search(text, position):
+        kind = match.lastgroup or ""
+        parts = PARTS[kind].match(text, match.start())
+        found, is_range = BUILD[kind](parts) if parts else ([], False)
+        kept = [each for each in found if is_date(kind, each, text)]
+        if kept and len(kept) == len(found):
+            if is_range:
+                pairs.append((len(mentions), len(mentions) + len(found) - 1))
+            mentions += found
+            position = max(match.end(), position + 1)
+        else:
+            position = _past(text, match.start())
+    if not mentions:
+        return _NOTHING
+    mentions = [_widened(each, text, mentions[place - 1].end if place else 0) for place, each in enumerate(mentions)]
+    mentions, ranges = join(mentions, pairs, text)
+    return Reading(tuple(mentions), tuple(ranges))
+
+
+def _past(text: str, start: int) -> int:
+    """Give where to look on behind a match that was none: at the end of its first word."""
+    end = start + 1
+    while end < len(text) and (text[end].isalnum()):
+        end += 1
+    return end
+
+
+def _widened(mention: Mention, text: str, after: int) -> Mention:
+    """Take in `early`, `the end of` and `around`, and remember `after`, `before`, `by`."""
+    match = _BEFORE.search(text, max(after, mention.start - 40), mention.start)
+    begin = mention.start
+    qualifier, about = mention.qualifier, mention.about
+    if match:
+        about = about or match["about"] is not None
+        part = (match["part"] or match["share"] or "").lower()
+        if part or match["about"] or match["the"]:
+            begin = match.start("span")
+        named = _SHARES.get(part, part)
+        qualifier = named if named in _QUALIFIED else qualifier
+        side = (match["side"] or "").lower()
+        if side and not match["not"] and not qualifier and not text[: match.start()].rstrip().endswith("not"):
+            qualifier = {"till": "until", "prior to": "before", "following": "after", "up to": "until"}.get(side, side)
+    before = text[:begin]
+    bracketed = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
+    return replace(mention, start=begin, qualifier=qualifier, about=about, aside=bracketed or _SUBORDINATE.search(before) is not None)

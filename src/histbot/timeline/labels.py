@@ -1,0 +1,58 @@
+"""What stands beside a date in a picture or a calendar: the clause that it dates, without markup, cut cleanly."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from histbot.knowledge import plain
+from histbot.timeline.words import in_words
+
+if TYPE_CHECKING:
+    from histbot.knowledge import Citation
+    from histbot.timeline.events import Event
+
+_LEADING = r"(?:and |but |then |later |also |however,? )?(?:(?:on|in|at|by|from|since|during|around|about|the) ){0,2}"
+_SHORTEST = 20  # characters below which a cut clause says less than the sentence
+
+
+def label(event: Event, longest: int = 240) -> str:
+    """Give the clause that the event's date belongs to, without the date in front of it, in `longest` characters."""
+    quote, clause = event.quote, event.clause
+    text = quote.text
+    if clause and quote.span.holds(clause):
+        text = text[clause.start - quote.span.start : clause.end - quote.span.start]
+    words = _without_date(plain(text), plain(event.date_text.text)).strip(" ,;:–—-")
+    if len(words) < _SHORTEST:
+        words = plain(quote.text)
+    return shorten(words[:1].upper() + words[1:], longest)
+
+
+def date_words(event: Event, language: str = "en") -> str:
+    """Say an event's date as a person would."""
+    return in_words(event.date, language, event.qualifier)
+
+
+def citations(event: Event) -> tuple[Citation, ...]:
+    """Give every place that says it, the event's own first."""
+    return (event.citation, *event.sources)
+
+
+def place(citation: Citation) -> str:
+    """Name an article and the section in it."""
+    return f"{citation.title} › {citation.section}" if citation.section else citation.title
+
+
+def shorten(text: str, longest: int) -> str:
+    """Cut at a word's end, with an ellipsis, so that nothing is longer than `longest`."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    words = cut.rpartition(" ")[0] or cut
+    return f"{words.rstrip(' ,;:–—-(')}…"
+
+
+def _without_date(text: str, date: str) -> str:
+    """Take a date off that stands in front: it is shown beside the label anyway."""
+    match = re.match(rf"{_LEADING}{re.escape(date)}\b[,:;]?\s+(?=\S)", text, re.IGNORECASE) if date else None
+    return text[match.end() :] if match else text

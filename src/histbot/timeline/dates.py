@@ -4,8 +4,8 @@
 parse, can't be hashed and can't sort open intervals; `undate` has no seasons and drops `~ ? %`.
 
 Years are astronomical, as EDTF writes them: `-0043` is 44 BC, `0000` is 1 BC. Known limits: days are counted in the
-Gregorian calendar, before 1582 too, so that a Julian 29 February 1500 is impossible here; winter begins in
-December of its year and ends in the next one, and all seasons are the northern ones.
+Gregorian calendar, before 1582 too, so that a Julian 29 February 1500 is impossible here; winter goes by
+its January, as meteorologists have it (`1944-24` begins in December 1943), and all seasons are the northern ones.
 """
 
 from __future__ import annotations
@@ -62,6 +62,11 @@ class Point:
     """The last day it may be."""
     doubt: str
     """`~` about, `?` perhaps, `%` both, or nothing."""
+
+    @property
+    def year(self) -> int:
+        """The year it is named by, of a decade or century the first: a winter by its January."""
+        return (self.latest if self.precision == "season" else self.earliest).year
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +205,8 @@ def _years(year: str, doubt: str) -> Point:
 def _within_year(year: int, month: int, day: str | None, doubt: str, whole: str) -> Point:
     if month in _SEASONS and day is None:
         first = _SEASONS[month]
-        last_year, last = (year, first + 2) if first < 12 else (year + 1, 2)  # noqa: PLR2004  # winter
-        return Point("season", Day(year, first, 1), Day(last_year, last, month_length(last_year, last)), doubt)
+        first_year, last = (year, first + 2) if first < 12 else (year - 1, 2)  # noqa: PLR2004  # winter
+        return Point("season", Day(first_year, first, 1), Day(year, last, month_length(year, last)), doubt)
     if not 1 <= month <= 12:  # noqa: PLR2004  # months
         raise InputError(f"{whole!r}: months are 01 to 12, seasons 21 (spring) to 24 (winter), not {month:02}")
     length = month_length(year, month)

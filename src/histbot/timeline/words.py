@@ -60,7 +60,7 @@ def _span(begin: Point, end: Point, case: int, tongue: Language) -> str:
         return _one(begin, case, tongue)
     if begin.precision == end.precision == "year" and (first.year > 0) == (last.year > 0):
         return _years(first.year, last.year, case, tongue)
-    if begin.precision == end.precision and first.year == last.year:
+    if begin.precision == end.precision and begin.year == end.year:
         if begin.precision in ("month", "season"):
             return f"{_name(begin, case, tongue)}–{_one(end, case, tongue)}"
         if begin.precision == "day":
@@ -78,7 +78,7 @@ def _days(begin: Point, end: Point, case: int, tongue: Language) -> str:
 
 
 def _one(point: Point, case: int, tongue: Language) -> str:
-    year = point.earliest.year
+    year = point.year
     if point.precision == "decade":
         return _decade(year, point.latest.year, case, tongue)
     if point.precision == "century":

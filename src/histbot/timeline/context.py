@@ -130,10 +130,10 @@ def _readings(
     elif mention.number is not None:
         yield from _open_numbers(mention, state, coming, eras, scale, costs)
     elif mention.shift is not None and mention.month is None and mention.season is None:
-        value = stepped(mention, state.last)
+        value = stepped(mention, state.now)
         yield value, 0.0, _State(value, value) if value else state
     elif mention.shift is not None or mention.direction:
-        value = turned(mention, state.last or state.now)
+        value = turned(mention, state.now)
         yield value, 0.0, _State(value, value) if value else state
     else:
         yield from _open_years(mention, state, coming, scale, costs)

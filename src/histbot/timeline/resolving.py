@@ -68,10 +68,10 @@ def stepped(mention: Mention, anchor: HistoricalDate | None) -> HistoricalDate |
         return None
     if shift.unit == "year":
         return _date(_named_year(anchor) + shift.steps, None, None, mention.about)
-    return _spells_on(anchor, shift.unit, shift.steps, named=mention.shift is not None and mention.end == 0)
+    return _spells_on(anchor, shift.unit, shift.steps)
 
 
-def _spells_on(anchor: HistoricalDate, unit: str, steps: int, *, named: bool) -> HistoricalDate | None:
+def _spells_on(anchor: HistoricalDate, unit: str, steps: int) -> HistoricalDate | None:
     """Give the decade or century some steps from that of `anchor`."""
     size = 10 if unit == "decade" else 100
     year = _named_year(anchor)

@@ -182,6 +182,8 @@ def _step(match: re.Match[str]) -> Found:
     if number is None:
         return [], False
     unit = "century" if unit.startswith("centur") else unit.removesuffix("s")
+    if unit == "decade" and number == 1:
+        number, unit = 10, "year"
     if match["half"]:
         number, unit = (number * 12 + 6, "month") if unit == "year" else (number, unit)
     back = match["way"].startswith(("earlier", "before", "prev", "prior"))

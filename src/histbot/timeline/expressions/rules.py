@@ -105,7 +105,7 @@ RULES: dict[str, str] = {
         \s(?P<way>later|earlier|afterwards?{_STOP}|after{_STOP}|before{_STOP}|previously|prior{_STOP})(?!\sthan|\s(?:when|that)\b)
     """,
     # the next day · the same month · that year · the following decade
-    "which": rf"(?P<which>(?i:{_WHICH}))\s(?P<unit>day|month|year|week|decade|century)\b(?!['’]s\s(?:war|truce))",
+    "which": rf"(?P<which>(?i:{_WHICH}))\s(?P<unit>day|month|year|decade|century)\b(?!['’]s\s(?:war|truce)|\sforward|\sonwards?)",
     # the following spring · the previous April · that summer
     "which_part": rf"(?P<which>(?i:{_WHICH}))\s(?P<part>(?:{_NAMES})|{_SEASON})\b",
     # the day after, · the year before. · the day following
@@ -119,10 +119,10 @@ RULES: dict[str, str] = {
     """,
     "day": rf"(?<=\bthe\s)(?P<day>(?:[12]?1st|2?2nd|2?3rd|[1-3]?[04-9]th|1[1-3]th|2?[04-9]th|30th|31st))(?=[,.;)]|\s(?:the|he|they|she|it|of\sthe\smonth|a|and|to|was|were|when|at|in|with|by|after|before)\b)",
     "short": r"(?<![\w)])(?P<short>['’]\d{2})(?![\w'’])",  # '68
-    "number": r"(?P<year>\d{3,4})(?![\w%°$€£]|[.,:]\d|['’]\d|[-–—/]\w)",  # 1945
+    "number": r"(?P<year>\d{3,4})(?![\w%°$€£]|[.,:]\d|['’]\d|[-–—/]\d)",  # 1945
 }
 _GROUP = re.compile(r"\(\?P<\w+>")
-_BOUNDARY = r"(?<![\w$€£#@/.])(?<!\d,)(?<!\d[-–])"
+_BOUNDARY = r"(?<![\w$€£#@.])(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–]))"
 FIND = re.compile(
     "|".join(f"(?P<{name}>{_BOUNDARY}(?:{_GROUP.sub('(?:', rule)}))" for name, rule in RULES.items()), re.VERBOSE
 )

@@ -3,6 +3,7 @@
 from histbot.answering.answer import Answer, Differing, Feature, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
 from histbot.answering.excerpt import Piece, excerpt
+from histbot.answering.topic import Topics
 from histbot.answering.vocabulary import Vocabulary
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Feature",
     "Piece",
     "ScoredPassage",
+    "Topics",
     "Vocabulary",
     "answer_json",
     "excerpt",

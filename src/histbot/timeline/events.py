@@ -36,6 +36,8 @@ class Event:
     """The sentence."""
     citation: Citation
     """Where the sentence stands."""
+    passage: str = ""
+    """The id of its passage."""
     clause: Span | None = None
     """The part of the sentence that the date belongs to, where the sentence has several dates."""
     qualifier: str = ""
@@ -47,3 +49,7 @@ class Event:
     """Where other articles say the same."""
     conflicts: tuple[Event, ...] = ()
     """What other articles say of the same thing with another date: to be shown side by side."""
+
+    def falls_on(self, month: int, day: int) -> bool:
+        """Tell whether it happened on this day of the year, and the day is known."""
+        return self.date.precision == "day" and (self.date.order[0].month, self.date.order[0].day) == (month, day)

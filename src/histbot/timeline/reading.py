@@ -59,6 +59,13 @@ class _Scanned:
         return Span(self.span.start + self.offsets[start], self.span.start + self.offsets[end - 1] + 1)
 
 
+def read_dates(article: Article, sentence: Span) -> tuple[DateExpression, ...]:
+    """Give the dates of one sentence, resolved by the whole article, which is read for it: to ask often, keep
+    `read_sentences`, or use `EventBook.dates_of`.
+    """
+    return next((each.dates for each in read_sentences(article) if each.span == sentence), ())
+
+
 def read_article(article: Article) -> list[DateExpression]:
     """Give every date of an article, in the order of its text."""
     return [date for sentence in read_sentences(article) for date in sentence.dates]

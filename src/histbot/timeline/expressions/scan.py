@@ -37,9 +37,11 @@ _BEFORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"\b(?:who|which|whose|where|since|had|born|died|treaty|agreement|constitution|revolution|battle|war|act|as\sin|unlike|like|compared|previously|formerly|already)\b[^,;]*\Z", re.IGNORECASE)
-_SHARES = {"beginning": "early", "start": "early", "outset": "early", "early part": "early", "end": "late", "close": "late", "middle": "mid",
-           "latter part": "late", "very early": "early", "very late": "late", "later": "late", "latter half": "second half"}  # fmt: skip
-_QUALIFIED = frozenset("early late mid".split()) | {"first half", "second half", "first quarter", "second quarter", "third quarter", "fourth quarter"}
+_SHARES = {"beginning": "early", "start": "early", "outset": "early", "early part": "early", "very early": "early",
+           "first half": "early", "first quarter": "early", "end": "late", "close": "late", "later": "late",
+           "latter part": "late", "very late": "late", "second half": "late", "latter half": "late",
+           "last quarter": "late", "fourth quarter": "late", "final quarter": "late", "middle": "mid"}  # fmt: skip
+_QUALIFIED = frozenset("early late mid".split())
 
 
 @dataclass(frozen=True, slots=True)

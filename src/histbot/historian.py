@@ -130,9 +130,7 @@ def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> l
     passages = snapshot.topics.passages(topic, slugs)
     found = snapshot.events().among(sorted({passage.article for passage in passages.values()}))
     found = [event for event in found if event.passage in passages]
-    told = [
-        event for event in found if snapshot.topics.speaks_of(topic, passages[event.passage], event.quote.span)
-    ]
+    told = [event for event in found if snapshot.topics.speaks_of(topic, passages[event.passage], event.quote.span)]
     return merged(told or found)
 
 

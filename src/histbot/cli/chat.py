@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from histbot.historian import Historian
+    from histbot.timeline import Timeline
 
 _HELP = """Ask a question, or type
-  /ask QUESTION   the same
-  /articles       the articles
-  /about          what this is
-  /why            the evidence for the last answer
-  /reload         read the articles anew
-  /quit           leave (or Ctrl-D)"""
+  /ask QUESTION     the same
+  /timeline TOPIC   what happened, in order; without a topic everything
+  /onthisday DATE   what happened on a day (9 May) in any year; without one today's
+  /articles         the articles
+  /about            what this is
+  /why              the evidence for the last answer
+  /reload           read the articles anew
+  /quit             leave (or Ctrl-D)"""
 _ABOUT = "histbot quotes the articles its curators chose, and says so when they don't answer."
 
 
@@ -56,6 +60,10 @@ def _handle(historian: Historian, article: str | None, line: str, last: str) -> 
         click.echo(_ABOUT)
     elif command == "/articles":
         show_articles(historian.knowledge)
+    elif command == "/timeline":
+        _show_timeline(historian.timeline(rest, article=article))
+    elif command == "/onthisday":
+        _show_day(historian, article, rest)
     elif command == "/reload":
         click.echo(f"{len(historian.reload().articles)} articles")
     elif command == "/why" and last:
@@ -68,12 +76,32 @@ def _handle(historian: Historian, article: str | None, line: str, last: str) -> 
     return last
 
 
+def _show_timeline(found: Timeline) -> None:
+    from histbot.cli.timeline import show_events
+
+    for note in found.notes:
+        click.echo(note)
+    show_events(found.events)
+
+
+def _show_day(historian: Historian, article: str | None, typed: str, today: dt.date | None = None) -> None:
+    from histbot.timeline import Timeline, day_in_words, read_day
+
+    today = today or dt.date.today()  # noqa: DTZ011  # the day where the reader sits
+    month, day = read_day(typed) if typed.strip() else (today.month, today.day)
+    events = historian.on_this_day(month, day, article)
+    notes = () if events else (f"the articles tell of no {day_in_words(month, day)}",)
+    _show_timeline(Timeline(events, notes))
+
+
 def _reader() -> Callable[[], str]:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return input
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
 
-    words = WordCompleter(["/ask", "/articles", "/about", "/why", "/reload", "/help", "/quit"], sentence=True)
+    words = WordCompleter(
+        ["/ask", "/timeline", "/onthisday", "/articles", "/about", "/why", "/reload", "/help", "/quit"], sentence=True
+    )
     session: PromptSession[str] = PromptSession(completer=words, complete_while_typing=False)
     return lambda: session.prompt("? ")

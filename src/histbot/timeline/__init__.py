@@ -2,7 +2,7 @@
 
 from histbot.timeline.as_json import timeline_json
 from histbot.timeline.asked import Between, Timeline
-from histbot.timeline.asking import read_date, read_day
+from histbot.timeline.asking import day_in_words, read_date, read_day
 from histbot.timeline.book import EventBook
 from histbot.timeline.dates import Day, HistoricalDate
 from histbot.timeline.events import End, Event
@@ -19,6 +19,7 @@ __all__ = [
     "EventBook",
     "HistoricalDate",
     "Timeline",
+    "day_in_words",
     "in_words",
     "merged",
     "read_date",

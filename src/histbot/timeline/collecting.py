@@ -56,9 +56,7 @@ def _events(article: Article, sentence: DatedSentence) -> Iterator[Event]:
         )
 
 
-def _dates(
-    article: Article, sentence: DatedSentence
-) -> Iterator[tuple[HistoricalDate, Span, str, tuple[End, ...]]]:
+def _dates(article: Article, sentence: DatedSentence) -> Iterator[tuple[HistoricalDate, Span, str, tuple[End, ...]]]:
     """Give each date that stands alone, and each range once."""
     ranges = {first: (second, whole) for first, second, whole in sentence.ranges}
     place = 0

@@ -140,7 +140,12 @@ def _readings(
 
 
 def _open_numbers(
-    mention: Mention, state: _State, coming: Sequence[HistoricalDate], eras: set[bool | None], scale: float, costs: Costs
+    mention: Mention,
+    state: _State,
+    coming: Sequence[HistoricalDate],
+    eras: set[bool | None],
+    scale: float,
+    costs: Costs,
 ) -> Iterator[Reading]:
     """Read `490`, which may be BC, and `'68`, which may be of any century."""
     near = state.now or (coming[0] if coming else None)

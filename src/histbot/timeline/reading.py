@@ -87,9 +87,7 @@ def read_sentences(article: Article) -> list[DatedSentence]:
             if sentence.reading.mentions:
                 scanned.append(sentence)
                 placed += [Placed(mention, number) for mention in sentence.reading.mentions]
-    dates = [
-        date for date, each in zip(resolve(placed), placed, strict=True) if not each.heading
-    ]
+    dates = [date for date, each in zip(resolve(placed), placed, strict=True) if not each.heading]
     return list(_dated(scanned, dates))
 
 

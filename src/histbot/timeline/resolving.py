@@ -83,7 +83,11 @@ def _spells_on(anchor: HistoricalDate, unit: str, steps: int) -> HistoricalDate 
 
 def _named_year(date: HistoricalDate) -> int:
     """Give the year that a date is named by: a winter's is that of its January."""
-    return int(date.edtf[: 5 if date.edtf[0] == "-" else 4].replace("X", "0")) if date.edtf[0] != "Y" else date.order[0].year
+    return (
+        int(date.edtf[: 5 if date.edtf[0] == "-" else 4].replace("X", "0"))
+        if date.edtf[0] != "Y"
+        else date.order[0].year
+    )
 
 
 def _moved(year: int, month: int, day: int, days: int) -> tuple[int, int, int]:

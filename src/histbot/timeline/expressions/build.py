@@ -45,7 +45,13 @@ def _which(words: str | None) -> Shift | None:
 
 def _steps(words: str) -> int:
     last = words.lower().split()[-1]
-    return 1 if last in ("next", "following", "succeeding", "ensuing") else 0 if last in ("same", "that", "this", "very", "the") else -1
+    return (
+        1
+        if last in ("next", "following", "succeeding", "ensuing")
+        else 0
+        if last in ("same", "that", "this", "very", "the")
+        else -1
+    )
 
 
 def _days(match: re.Match[str]) -> Found:
@@ -95,7 +101,9 @@ def _season(match: re.Match[str]) -> Found:
     parts = match.groupdict()
     season = SEASONS[(parts["season"] or parts["season_after"] or "").lower()]
     if parts.get("year_before"):
-        return [Mention(*match.span(), number=int(parts["year_before"] or 0), before_christ=False, season=season)], False
+        return [
+            Mention(*match.span(), number=int(parts["year_before"] or 0), before_christ=False, season=season)
+        ], False
     which = "the next" if parts.get("plain_next") else parts.get("which")
     fields = _year(parts)
     if until := parts.get("until"):  # the winter of 1941–42 is named by its second year

@@ -21,27 +21,39 @@ _NO_YEAR_BEFORE = re.compile(
         ) \Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ALLOWED_ANYWAY = re.compile(r"\b(?:than|least|the\sother|of\sthe|its|his|their|a|an|these|those|another|only|some|with|all|most|over)\s\Z", re.IGNORECASE)
+_ALLOWED_ANYWAY = re.compile(
+    r"\b(?:than|least|the\sother|of\sthe|its|his|their|a|an|these|those|another|only|some|with|all|most|over)\s\Z",
+    re.IGNORECASE,
+)
 _WORD_AFTER = re.compile(r"[\s-]?([A-Za-z%]+)")
 _YEAR_BEFORE = re.compile(
     r"""(?:\b(?:in|since|until|till|by|from|to|before|after|of|during|around|about|circa|ca\.?|c\.|and|or|between|year|years|early|late|mid|throughout|at|through|through\sto|for|autumn|spring|summer|winter|again\sin|on|or|as\searly\sas|as\slate\sas|when\sin|born|died|d\.|b\.|r\.|fl\.)[\s(-]|[(\[–—;:]\s?|\A|^\W*)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OLD_YEAR_AFTER = re.compile(r"\s*(?:\Z|[,.;:)\]–—]|(?:the|he|she|it|they|when|by|and|to|with|at|after|as|was|were|under|a|an|his|her|on|but|in|for|during|had|did|against|from|or|until|between|because|marked|saw)\b|[A-Z])")
-_OLD_YEAR_BEFORE = re.compile(r"\b(?:in|by|until|since|after|before|from|year|c\.|ca\.|around|early|late|winter\sof|spring\sof|summer\sof|autumn\sof)\s\Z|\(\Z", re.IGNORECASE)
+_OLD_YEAR_AFTER = re.compile(
+    r"\s*(?:\Z|[,.;:)\]–—]|(?:the|he|she|it|they|when|by|and|to|with|at|after|as|was|were|under|a|an|his|her|on|but|in|for|during|had|did|against|from|or|until|between|because|marked|saw)\b|[A-Z])"
+)
+_OLD_YEAR_BEFORE = re.compile(
+    r"\b(?:in|by|until|since|after|before|from|year|c\.|ca\.|around|early|late|winter\sof|spring\sof|summer\sof|autumn\sof)\s\Z|\(\Z",
+    re.IGNORECASE,
+)
 _ERA_FOLLOWS = re.compile(r"\s?(?:and|to|or|[-–—])\s?\d{1,4}\s?(?:BC|B\.C|AD|CE)")
 _MONTH_BEFORE = re.compile(
     r"""\b(?:in|by|of|since|until|till|from|to|early|late|later|mid|middle|during|and|or|around|about|before|after|between|through|throughout|at|the\s(?:end|beginning|start|middle)\sof|for|that|this|as|on|when|next|following|previous|last|is|was)[\s-]\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _VERB_OR_NAME = frozenset({"May", "March"})
-_NAME_AFTER = re.compile(r"\s(?!(?:I|The|In|On|At|He|She|It|They|A|An|After|When|German|British|French|Soviet|American|Russian|Italian|Japanese|Chinese|US|Allied)\b)[A-Z][a-z]+")
+_NAME_AFTER = re.compile(
+    r"\s(?!(?:I|The|In|On|At|He|She|It|They|A|An|After|When|German|British|French|Soviet|American|Russian|Italian|Japanese|Chinese|US|Allied)\b)[A-Z][a-z]+"
+)
 _SEASON_BEFORE = re.compile(
     r"""\b(?:in|by|of|since|until|till|from|early|late|mid|during|and|or|through|throughout|before|after|between|to|around|next|(?:(?:in|by|of|during|for|until|through|throughout|over|that|before|after|and|into|since|from|following|all|as|to)\s)?(?:the|this|that)(?:\s(?:early|late|following|next|same|previous|harsh|severe|cold|long|bitter|hard|mild|Russian|coming|ensuing|whole|entire|late|mid))?)[\s-]\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _FEAST_BEFORE = re.compile(r"\b(?:at|by|before|after|on|until|over|of|since|around|from)\s\Z", re.IGNORECASE)
-_ANOTHER_MONTH = re.compile(r"\s?(?:[-–—/]|and|or|to)\s?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_ANOTHER_MONTH = re.compile(
+    r"\s?(?:[-–—/]|and|or|to)\s?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _ANOTHER_SEASON = re.compile(r"\s?(?:[-–—/]|and|or|to)\s?(?:the\s)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b")
 _OFFENSIVE = re.compile(r"\s(?:[Oo]ffensives?|[Cc]ampaign|[Cc]ounter-?[Oo]ffensive)\b")
 _OFFENSIVE_ONLY = re.compile(r"\s(?:of\s(?!(?:that|the|this|\d))|\w+ing\b)")
@@ -58,7 +70,9 @@ def is_date(kind: str, mention: Mention, text: str) -> bool:
     if kind == "month":
         return _is_month(text[mention.start : mention.end], before, after)
     if kind == "feast":
-        return mention.number is not None or (_FEAST_BEFORE.search(before) is not None and not re.match(r"\s[A-Z]", after))
+        return mention.number is not None or (
+            _FEAST_BEFORE.search(before) is not None and not re.match(r"\s[A-Z]", after)
+        )
     if kind == "season":
         return _is_season(text[mention.start : mention.end], before, after)
     if kind == "which" and re.search(r"\bfor\s\Z", before):
@@ -78,9 +92,18 @@ def _is_year(mention: Mention, before: str, after: str) -> bool:
         return False
     stands_as_year = _YEAR_BEFORE.search(before) is not None
     if number < 1000:  # noqa: PLR2004  # a year of three figures must stand as one
-        return stands_as_year and _OLD_YEAR_AFTER.match(after) is not None and (_OLD_YEAR_BEFORE.search(before) is not None or _ERA_FOLLOWS.match(after) is not None) and number >= 100  # noqa: PLR2004
+        return (
+            stands_as_year
+            and _OLD_YEAR_AFTER.match(after) is not None
+            and (_OLD_YEAR_BEFORE.search(before) is not None or _ERA_FOLLOWS.match(after) is not None)
+            and number >= 100
+        )  # noqa: PLR2004
     if stands_as_year:
-        return not (number % 100 == 0 and following.endswith("s") and following not in ("was", "as", "his", "its", "is", "this", "has"))
+        return not (
+            number % 100 == 0
+            and following.endswith("s")
+            and following not in ("was", "as", "his", "its", "is", "this", "has")
+        )
     if _NO_YEAR_BEFORE.search(before):
         return _ALLOWED_ANYWAY.search(before) is not None and number % 50 != 0
     return not (number % 50 == 0 and following.isalpha())
@@ -106,7 +129,9 @@ def _is_season(word: str, before: str, after: str) -> bool:
     if _NAME_AFTER.match(after) and word[0].isupper():
         return False
     if word.lower() == "fall":
-        return re.search(r"\b(?:in\sthe|that|by\sthe|during\sthe|the\sfollowing|early|late|by|until|last|next|the\ssame)\s\Z", before) is not None and not re.match(r"\sof\b", after)
+        return re.search(
+            r"\b(?:in\sthe|that|by\sthe|during\sthe|the\sfollowing|early|late|by|until|last|next|the\ssame)\s\Z", before
+        ) is not None and not re.match(r"\sof\b", after)
     if word == "spring" and re.match(r"\sof\s(?!(?:that|the|this|\d))|\s(?:water|from|up)\b", after):
         return False
     return _SEASON_BEFORE.search(before) is not None and not re.search(r"\b(?:Prague|Arab|palace|hot)\s\Z", before)

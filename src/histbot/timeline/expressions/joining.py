@@ -64,9 +64,19 @@ def _filled(first: Mention, second: Mention, *, is_range: bool) -> tuple[Mention
         wraps = first.before_christ is False and _place(first) > _place(second)
         number = first.number + 1 if wraps else first.number
         second = replace(second, number=number, before_christ=first.before_christ)
-    elif first.before_christ is None and first.number is not None and not first.short and second.before_christ is not None:
+    elif (
+        first.before_christ is None
+        and first.number is not None
+        and not first.short
+        and second.before_christ is not None
+    ):
         first = replace(first, before_christ=second.before_christ)
-    elif second.before_christ is None and second.number is not None and not second.short and first.before_christ is not None:
+    elif (
+        second.before_christ is None
+        and second.number is not None
+        and not second.short
+        and first.before_christ is not None
+    ):
         second = replace(second, before_christ=first.before_christ)
     return first, second
 

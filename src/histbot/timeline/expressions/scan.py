@@ -36,7 +36,10 @@ _BEFORE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(r"\b(?:who|which|whose|where|since|had|born|died|treaty|agreement|constitution|revolution|battle|war|act|as\sin|unlike|like|compared|previously|formerly|already)\b[^,;]*\Z", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:who|which|whose|where|since|had|born|died|treaty|agreement|constitution|revolution|battle|war|act|as\sin|unlike|like|compared|previously|formerly|already)\b[^,;]*\Z",
+    re.IGNORECASE,
+)
 _SHARES = {"beginning": "early", "start": "early", "outset": "early", "early part": "early", "very early": "early",
            "first half": "early", "first quarter": "early", "end": "late", "close": "late", "later": "late",
            "latter part": "late", "very late": "late", "second half": "late", "latter half": "late",
@@ -108,4 +111,10 @@ def _widened(mention: Mention, text: str, after: int) -> Mention:
             qualifier = {"till": "until", "prior to": "before", "following": "after", "up to": "until"}.get(side, side)
     before = text[:begin]
     bracketed = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
-    return replace(mention, start=begin, qualifier=qualifier, about=about, aside=bracketed or _SUBORDINATE.search(before) is not None)
+    return replace(
+        mention,
+        start=begin,
+        qualifier=qualifier,
+        about=about,
+        aside=bracketed or _SUBORDINATE.search(before) is not None,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,13 @@ def citations(event: Event) -> tuple[Citation, ...]:
 def place(citation: Citation) -> str:
     """Name an article and the section in it."""
     return f"{citation.title} › {citation.section}" if citation.section else citation.title
+
+
+def event_id(event: Event) -> str:
+    """Name an event by what it is: it keeps its name when others come, or the article grows elsewhere."""
+    within = event.date_text.span.start - event.quote.span.start
+    what = "\n".join((event.citation.article, event.date.edtf, event.qualifier, str(within), event.quote.text))
+    return hashlib.sha256(what.encode("utf-8", errors="replace")).hexdigest()[:24]
 
 
 def shorten(text: str, longest: int) -> str:

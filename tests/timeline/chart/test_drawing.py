@@ -169,8 +169,9 @@ def test_no_event_is_no_picture() -> None:
 
 
 def test_a_bar_takes_a_lane_of_its_own() -> None:
-    from histbot.timeline.chart.layout import days_of, make_marks
-    from histbot.timeline.chart.scale import make_scale
+    from histbot.timeline.chart.layout import make_marks
+    from histbot.timeline.days import days_of
+    from histbot.timeline.scale import make_scale
 
     events = [sentence(date) for date in KINDS["bars"][:8]]
     marks = make_marks(events, make_scale([days_of(event) for event in events], 0, 2000))

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
 from histbot.timeline.chart.captions import caption, style_for, words_of
 from histbot.timeline.chart.fonts import Letters
-from histbot.timeline.chart.layout import days_of, make_marks, moment, spread
-from histbot.timeline.chart.scale import make_scale, ticks
+from histbot.timeline.chart.layout import make_marks, spread
+from histbot.timeline.days import days_of, moment
+from histbot.timeline.scale import make_scale, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from histbot.timeline.chart.captions import Caption, Style
     from histbot.timeline.chart.layout import Mark
-    from histbot.timeline.chart.scale import Scale
     from histbot.timeline.events import Event
+    from histbot.timeline.scale import Scale
 
 WIDTH = 1080.0
 MOST = 60  # events that a picture can hold and a person can read

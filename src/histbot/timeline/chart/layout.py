@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from histbot.timeline.chart.scale import day_number
+from histbot.timeline.days import days_of, moment, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from histbot.timeline.chart.scale import Scale
     from histbot.timeline.events import Event
+    from histbot.timeline.scale import Scale
 
 _WIDE = 28.0  # a stretch of time shorter than this is a dot
 _TOUCHING = 0.5  # two bars that meet may share a lane, rounding aside
@@ -41,28 +41,6 @@ class Mark:
     def bar(self) -> bool:
         """Whether it is drawn as a bar, beside the axis."""
         return self.kind in ("extent", "interval")
-
-
-def days_of(event: Event) -> tuple[float, float]:
-    """Give the first day's number and the one behind the last; of an open date, those of its known end."""
-    ends = [end for end in (event.date.begin, event.date.end) if end]
-    return day_number(ends[0].earliest), day_number(ends[-1].latest) + 1
-
-
-def opening(event: Event) -> str:
-    """Tell whether an event lies somewhere before or after its date, or neither."""
-    if event.date.begin is None or event.qualifier in ("before", "until", "by"):
-        return "before"
-    return "after" if event.date.end is None or event.qualifier in ("after", "since") else ""
-
-
-def moment(event: Event) -> float:
-    """Give the day that the line from a date to its caption begins at, and captions are sorted by."""
-    start, stop = days_of(event)
-    open_to = opening(event)
-    if open_to or event.date.interval:
-        return stop if open_to == "after" else start
-    return (start + stop) / 2
 
 
 def make_marks(events: Sequence[Event], scale: Scale) -> list[Mark]:

@@ -1,4 +1,4 @@
-"""Time to height: a scale from days to millennia, with long empty stretches left out and marked ticks."""
+"""Time to a place: a scale from days to millennia, with long empty stretches left out and marked ticks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from histbot.timeline.dates import Day, month_length
+from histbot.timeline.days import day_number
 from histbot.timeline.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -22,14 +23,6 @@ _BREAK_HEIGHT = 64.0  # pixels that a stretch left out takes
 _TICK_ROOM = 120.0  # pixels between two ticks, at least
 _YEAR_STEPS = tuple(digit * 10**power for power in range(8) for digit in (1, 2, 5))
 _ABBREVIATED = 1000  # below this year an era is named
-
-
-def day_number(day: Day) -> int:
-    """Count days in the Gregorian calendar from 1 March of year 0 on (Howard Hinnant's days_from_civil)."""
-    year = day.year - (day.month <= 2)  # noqa: PLR2004  # the year begins in March: February is its end
-    era, of_era = divmod(year, 400)
-    of_year = (153 * (day.month + (-3 if day.month > 2 else 9)) + 2) // 5 + day.day - 1  # noqa: PLR2004
-    return era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from histbot.timeline.chart.captions import caption, style_for, words_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
 from histbot.timeline.days import days_of, moment
+from histbot.timeline.labels import citations
 from histbot.timeline.scale import make_scale, ticks
 
 if TYPE_CHECKING:
@@ -26,27 +27,25 @@ _TICKS, _AXIS, _CAPTIONS = 158.0, 268.0, 356.0  # where ticks end, the axis stan
 _LANES = 84.0  # what bars have beside the axis
 _LANE = 21.0  # what a bar takes with the room beside it
 _TITLE, _SMALL = 46.0, 25.0
+_NAMED = 4  # articles named below a picture
 _SHORTEST = 520.0  # the height of the axis of a single event
 
 
-def draw_chart(
-    events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en", source: str = ""
-) -> bytes:
+def draw_chart(events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en") -> bytes:
     """Draw events as a PNG; of more than `MOST` the first ones, and the picture says so.
 
-    `source` is the line below: whose words these are, and under which licence.
+    Dates are said in `language` (see `in_words`); articles and their licences are named below.
     """
-    return compose(events, title, dark=dark, language=language, source=source).png()
+    return compose(events, title, dark=dark, language=language).png()
 
 
-def compose(
-    events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en", source: str = ""
-) -> Canvas:
+def compose(events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en") -> Canvas:
     """Lay a picture out; raises `ValueError` if there is no event."""
     if not events:
         raise ValueError("a picture needs an event")
     shown = sorted(sorted(events, key=lambda event: event.date.order)[:MOST], key=moment)
     words = [words_of(event, language) for event in shown]
+    source = _sources(shown)
     letters = Letters([title, source, "…–·□", *(part for date, text, notes in words for part in (date, text, *notes))])
     style = style_for(len(shown))
     captions = [caption(each, letters, style, WIDTH - _CAPTIONS - _MARGIN) for each in words]
@@ -66,6 +65,14 @@ def compose(
     for number, line in enumerate(reversed(foot)):
         canvas.write((_MARGIN, height - _MARGIN - number * _SMALL * 1.35), Line(line, _SMALL, "quiet"))
     return canvas
+
+
+def _sources(events: Sequence[Event]) -> str:
+    """Name the articles that are quoted and their licences; a licence such as CC BY-SA asks for that."""
+    cited = (each for event in events for each in (*citations(event), *(other.citation for other in event.conflicts)))
+    named = list(dict.fromkeys(f"{each.title} ({each.license})" if each.license else each.title for each in cited))
+    more = f"; and {len(named) - _NAMED} more articles" if len(named) > _NAMED else ""
+    return f"From {'; '.join(named[:_NAMED])}{more} · histbot"
 
 
 def _count(shown: int, total: int) -> str:

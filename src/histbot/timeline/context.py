@@ -61,6 +61,8 @@ class Placed:
     """The mention."""
     section: int
     """The number of its section."""
+    sentence: int = -1
+    """The number of its sentence."""
     heading: bool = False
     """Whether it stands in a heading, which only sets the scene."""
 
@@ -68,6 +70,11 @@ class Placed:
 class _State(NamedTuple):
     now: HistoricalDate | None
     last: HistoricalDate | None
+    sentence: int = -1
+
+    def anchor(self, sentence: int) -> HistoricalDate | None:
+        """Give what a step is counted from: the sentence's own last date, else where the narrative stands."""
+        return self.last if self.sentence == sentence else self.now
 
 
 class _Path(NamedTuple):
@@ -88,8 +95,9 @@ def resolve(placed: Sequence[Placed], costs: Costs = COSTS) -> list[HistoricalDa
         coming = [date for date in fixed[place + 1 : place + 1 + _AHEAD * 4] if date is not None][:_AHEAD]
         following: dict[_State, _Path] = {}
         for state, path in paths.items():
-            for value, cost, after in _readings(each, fixed[place], state, coming, eras, scale, costs):
+            for value, cost, reached in _readings(each, fixed[place], state, coming, eras, scale, costs):
                 total = path.cost + cost
+                after = _State(reached.now, reached.last, each.sentence if value else reached.sentence)
                 if after not in following or total < following[after].cost:
                     following[after] = _Path(total, value, path)
         best = sorted(following.items(), key=lambda item: item[1].cost)[:_KEPT]
@@ -130,10 +138,10 @@ def _readings(
     elif mention.number is not None:
         yield from _open_numbers(mention, state, coming, eras, scale, costs)
     elif mention.shift is not None and mention.month is None and mention.season is None:
-        value = stepped(mention, state.now)
+        value = stepped(mention, state.anchor(each.sentence))
         yield value, 0.0, _State(value, value) if value else state
     elif mention.shift is not None or mention.direction:
-        value = turned(mention, state.now)
+        value = turned(mention, state.anchor(each.sentence))
         yield value, 0.0, _State(value, value) if value else state
     else:
         yield from _open_years(mention, state, coming, scale, costs)

@@ -75,7 +75,7 @@ def is_date(kind: str, mention: Mention, text: str) -> bool:
         )
     if kind == "season":
         return _is_season(text[mention.start : mention.end], before, after)
-    if kind == "which" and re.search(r"\bfor\s\Z", before):
+    if kind == "which" and re.search(r"\bfor\s\Z", before) and text[mention.start :].startswith("the next"):
         return False
     if kind == "which":
         return not re.search(r"\bto\s\Z", before) if mention.shift and mention.shift.unit == "day" else True

@@ -55,13 +55,13 @@ def _filled(first: Mention, second: Mention, *, is_range: bool) -> tuple[Mention
     if first.number is None and second.number is not None:
         if first.day is not None and first.month is None:
             first = replace(first, month=second.month)
-        wraps = is_range and second.before_christ is False and _place(first) > _place(second)
+        wraps = is_range and second.before_christ is False and _wraps(first, second)
         number = second.number - 1 if wraps else second.number
         first = replace(first, number=number, before_christ=second.before_christ, short=second.short)
     elif first.day is not None and first.month is None and second.month is not None:
         first = replace(first, month=second.month)
     elif is_range and second.number is None and first.number is not None and not first.short:
-        wraps = first.before_christ is False and _place(first) > _place(second)
+        wraps = first.before_christ is False and _wraps(first, second)
         number = first.number + 1 if wraps else first.number
         second = replace(second, number=number, before_christ=first.before_christ)
     elif (
@@ -81,7 +81,12 @@ def _filled(first: Mention, second: Mention, *, is_range: bool) -> tuple[Mention
     return first, second
 
 
+def _wraps(first: Mention, second: Mention) -> bool:
+    """Tell whether a range crosses New Year; a winter lies on both sides of it."""
+    return 24 not in (first.season, second.season) and _place(first) > _place(second)  # noqa: PLR2004  # winter
+
+
 def _place(mention: Mention) -> float:
     """Give a place within the year, to compare two of one year."""
-    season = {21: 4.0, 22: 7.0, 23: 10.0, 24: 12.5}.get(mention.season or 0, 0.0)
+    season = {21: 4.0, 22: 7.0, 23: 10.0}.get(mention.season or 0, 0.0)
     return (mention.month or season) + (mention.day or 0) / 40

@@ -122,8 +122,11 @@ RULES: dict[str, str] = {
     "number": r"(?P<year>\d{3,4})(?![\w%°$€£]|[.,:]\d|['’]\d|[-–—/]\d)",  # 1945
 }
 _GROUP = re.compile(r"\(\?P<\w+>")
+# A date begins a word, and no number, address or sum goes on in it.
 _BOUNDARY = r"(?<![\w$€£#@.])(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–]))"
-FIND = re.compile(
-    "|".join(f"(?P<{name}>{_BOUNDARY}(?:{_GROUP.sub('(?:', rule)}))" for name, rule in RULES.items()), re.VERBOSE
-)
+# What a date can begin with: most words of a text are not looked at any further.
+_WORDS = [*NUMBERS, *ORDINALS, *TENS, *FEASTS, *SEASONS, "that", "this", "the", "next", "later", "earlier", "late", "early"]
+_BEGINS = rf"(?=[\d'’A-Z]|(?:{'|'.join(sorted({word[:4] for word in _WORDS}))}|month|year|end|close|begi|start|middle|rest|rema|cour))"
+_ALL = "|".join(f"(?P<{name}>{_GROUP.sub('(?:', rule)})" for name, rule in RULES.items())
+FIND = re.compile(rf"{_BOUNDARY}{_BEGINS}(?:{_ALL})", re.VERBOSE)
 PARTS = {name: re.compile(rule, re.VERBOSE) for name, rule in RULES.items()}

@@ -14,19 +14,33 @@ if TYPE_CHECKING:
     from histbot.timeline.events import Event
 
 _LEADING = r"(?:and |but |then |later |also |however,? )?(?:(?:on|in|at|by|from|since|during|around|about|the) ){0,2}"
-_SHORTEST = 20  # characters below which a cut clause says less than the sentence
+_SHORTEST = 12  # characters below which a cut clause says less than the sentence
 
 
 def label(event: Event, longest: int = 240) -> str:
-    """Give the clause that the event's date belongs to, without the date in front of it, in `longest` characters."""
-    quote, clause = event.quote, event.clause
-    text = quote.text
-    if clause and quote.span.holds(clause):
-        text = text[clause.start - quote.span.start : clause.end - quote.span.start]
-    words = _without_date(plain(text), plain(event.date_text.text)).strip(" ,;:–—-")
+    """Give the clause that the event's date belongs to, without the date in front of it, in `longest` characters.
+
+    Where more of the sentence stands before or behind, an ellipsis says so.
+    """
+    start, end = _clause(event)
+    text = event.quote.text
+    words = plain(text[start:end]).strip(" ,;:–—-")
     if len(words) < _SHORTEST:
-        words = plain(quote.text)
-    return shorten(words[:1].upper() + words[1:], longest)
+        return shorten(plain(text), longest)
+    rest = _without_date(words, plain(event.date_text.text))
+    if len(rest) >= _SHORTEST and rest != words:
+        words = rest[0].upper() + rest[1:]
+    elif start:
+        words = f"… {words}"
+    return shorten(words if end >= len(text) else f"{words} …", longest)
+
+
+def _clause(event: Event) -> tuple[int, int]:
+    """Give where the clause begins and ends in the quote."""
+    quote, clause = event.quote, event.clause
+    if clause is None or not quote.span.holds(clause):
+        return 0, len(quote.text)
+    return clause.start - quote.span.start, clause.end - quote.span.start
 
 
 def date_words(event: Event, language: str = "en") -> str:

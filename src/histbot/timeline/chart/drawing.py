@@ -27,6 +27,7 @@ _TICKS, _AXIS, _CAPTIONS = 158.0, 268.0, 356.0  # where ticks end, the axis stan
 _LANES = 84.0  # what bars have beside the axis
 _LANE = 21.0  # what a bar takes with the room beside it
 _TITLE, _SMALL = 46.0, 25.0
+_FEW = 20  # from here on, lines to captions are thin
 _NAMED = 4  # articles named below a picture
 _SHORTEST = 520.0  # the height of the axis of a single event
 
@@ -115,7 +116,7 @@ def _draw_events(
             (_CAPTIONS - 30, top + half),
             (_CAPTIONS - 12, top + half),
         ]
-        canvas.line(points, 2.5, dashed=mark.doubtful)
+        canvas.line(points, 2.5 if len(marks) <= _FEW else 1.8, dashed=mark.doubtful)
         height = top
         for line in each.lines:
             canvas.write((_CAPTIONS, height + line.size * 0.65), line)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 _BASE = "DejaVu Sans"
 _USELESS = {"Resort", "Emoji"}  # Last Resort draws boxes for everything, colour fonts have no outlines
-_CLOSING = tuple("、。，．：；！？）」』】》〉,.;:!?)")  # no line begins with one of these
+_CLOSING = set("、。，．：；！？）」』】》〉,.;:!?)")  # no line begins with one of these
 _MISSING = "\N{WHITE SQUARE}"
 _UNITS = 65_536  # FreeType's linear advances are 16.16 fixed point
 _SIZE = 100  # the size in which letters are measured
@@ -64,19 +64,26 @@ class Letters:
 
     def _fitting(self, text: str, size: float, room: float, *, bold: bool) -> str:
         """Give as many words as fit; of a word longer than the line, as many letters."""
-        width, end, last_blank = 0.0, 0, 0
+        width, last_break = 0.0, 0
         for end, char in enumerate(text, 1):
             width += self.width(char, size, bold=bold)
             if width > room and char != " ":
-                return text[: last_blank or max(1, end - 1)]
-            if char in " -–—/" or (unicodedata.east_asian_width(char) in "WF" and text[end : end + 1] not in _CLOSING):
-                last_blank = end
-        return text[:end]
+                return text[: last_break or max(1, end - 1)]
+            if _breaks_after(char, text[end : end + 1]):
+                last_break = end
+        return text
 
     def _cut(self, line: str, size: float, room: float, *, bold: bool) -> str:
         while line and self.width(f"{line}…", size, bold=bold) > room:
-            line = line[:-1].rstrip()
+            line = line.rpartition(" ")[0] or line[:-1]
         return f"{line.rstrip(' ,;:–—-(')}…"
+
+
+def _breaks_after(char: str, following: str) -> bool:
+    """Tell whether a line may end between two characters: never within 8–11, nor before a closing mark."""
+    if char in "-–—/":
+        return following.isalpha()
+    return char == " " or (unicodedata.east_asian_width(char) in "WF" and following not in _CLOSING)
 
 
 def _drawn(char: str) -> bool:

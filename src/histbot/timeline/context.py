@@ -34,11 +34,11 @@ class Costs:
 
     ahead: float = 1.0
     """A step forwards, times the logarithm of its months."""
-    back: float = 1.6
+    back: float = 1.3
     """A step backwards, times the logarithm of its months."""
     turn: float = 1.0
     """Going backwards at all."""
-    section: float = 0.5
+    section: float = 0.4
     """What a step costs across a heading, as a share."""
     skip_year: float = 2.2
     """Taking a bare year for an aside."""
@@ -72,6 +72,11 @@ class _State(NamedTuple):
     last: HistoricalDate | None
     sentence: int = -1
 
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Tell states apart, by what is quick to hash."""
+        return self.now.edtf if self.now else "", self.last.edtf if self.last else "", self.sentence
+
     def anchor(self, sentence: int) -> HistoricalDate | None:
         """Give what a step is counted from: the sentence's own last date, else where the narrative stands."""
         return self.last if self.sentence == sentence else self.now
@@ -87,22 +92,22 @@ def resolve(placed: Sequence[Placed], costs: Costs = COSTS) -> list[HistoricalDa
     """Give the date of each mention; none where the narrative does not say it."""
     fixed = [dated(each.mention) if each.mention.explicit else None for each in placed]
     eras = {each.mention.before_christ for each in placed if each.mention.explicit}
-    paths: dict[_State, _Path] = {_State(None, None): _Path(0.0, None, None)}
+    paths = [(_State(None, None), _Path(0.0, None, None))]
     section = 0
     for place, each in enumerate(placed):
         scale = costs.section if each.section != section else 1.0
         section = each.section
         coming = [date for date in fixed[place + 1 : place + 1 + _AHEAD * 4] if date is not None][:_AHEAD]
-        following: dict[_State, _Path] = {}
-        for state, path in paths.items():
+        following: dict[tuple[str, str, int], tuple[_State, _Path]] = {}
+        for state, path in paths:
             for value, cost, reached in _readings(each, fixed[place], state, coming, eras, scale, costs):
                 total = path.cost + cost
                 after = _State(reached.now, reached.last, each.sentence if value else reached.sentence)
-                if after not in following or total < following[after].cost:
-                    following[after] = _Path(total, value, path)
-        best = sorted(following.items(), key=lambda item: item[1].cost)[:_KEPT]
-        paths = dict(best)
-    return _values(min(paths.values(), key=lambda path: path.cost), len(placed))
+                known = following.get(after.key)
+                if known is None or total < known[1].cost:
+                    following[after.key] = after, _Path(total, value, path)
+        paths = sorted(following.values(), key=lambda item: item[1].cost)[:_KEPT]
+    return _values(paths[0][1], len(placed))
 
 
 def _values(path: _Path, length: int) -> list[HistoricalDate | None]:

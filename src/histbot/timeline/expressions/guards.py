@@ -132,6 +132,8 @@ def _is_season(word: str, before: str, after: str) -> bool:
         return re.search(
             r"\b(?:in\sthe|that|by\sthe|during\sthe|the\sfollowing|early|late|by|until|last|next|the\ssame)\s\Z", before
         ) is not None and not re.match(r"\sof\b", after)
+    if word.islower() and re.search(r"\bthe\s(?:[a-z]+\s)?[A-Za-z]+\s\Z", before) and not re.search(r"\b(?:of|in|and|or|to|palace|hot|mineral|thermal)\s\Z", before):
+        return not re.match(r"\sof\s|s?\s(?:palace|water|games|olympics)", after)
     if word == "spring" and re.match(r"\sof\s(?!(?:that|the|this|\d))|\s(?:water|from|up)\b", after):
         return False
     return _SEASON_BEFORE.search(before) is not None and not re.search(r"\b(?:Prague|Arab|palace|hot)\s\Z", before)

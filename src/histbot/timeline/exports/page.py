@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import partial
 from html import escape
 from importlib.resources import files
 from itertools import groupby
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from histbot.timeline.scale import Scale
 
 _STRIP, _SHORT = 1000.0, 6.0  # the overview's width, and that of a stretch drawn as a moment, in its own units
-_GROUPS = ((12, 0), (200, 1))  # years spanned, and how many digits of a year are left out in headings
 _MACHINE = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")  # what HTML's <time> can say
 
 
@@ -67,21 +67,23 @@ def _licences(events: Sequence[Event]) -> list[str]:
 
 
 def _headings(events: Sequence[Event]) -> Callable[[Event], str]:
-    """Choose whether events stand under years, decades or centuries, by how long a time they span."""
-    years = [day.year for event in events for day in (event.date.earliest,) if day]
-    span = max(years) - min(years) if years else 0
-    digits = next((digits for longest, digits in _GROUPS if span <= longest), 2)
+    """Choose whether events stand under years, decades or centuries: the finest that groups them at all."""
+    for digits in (0, 1):
+        heading = partial(_heading, digits=digits)
+        if len(set(map(heading, events))) <= len(events) / 2 + 1:
+            return heading
+    return partial(_heading, digits=2)
 
-    def heading(event: Event) -> str:
-        first = event.date.earliest
-        if first is None:
-            return "Before …"
-        written = write_year(first.year)
-        if digits == 0 or written.startswith("Y"):
-            return in_words(HistoricalDate.of(first.year))
-        return in_words(HistoricalDate(f"{written[:-digits]}{'X' * digits}"))
 
-    return heading
+def _heading(event: Event, digits: int) -> str:
+    """Name the year, decade or century in which an event begins; `digits` of the year are left out."""
+    first = event.date.earliest
+    if first is None:
+        return "Before …"
+    written = write_year(first.year)
+    if not digits or written.startswith("Y"):
+        return in_words(HistoricalDate.of(first.year))
+    return in_words(HistoricalDate(f"{written[:-digits]}{'X' * digits}"))
 
 
 def _strip(events: Sequence[Event]) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histbot.knowledge import Span
-from histbot.timeline.labels import date_words, event_id, label, shorten
+from histbot.timeline.labels import date_words, event_ids, label, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,12 @@ def test_what_narrows_a_date_is_said(make_event: MakeEvent) -> None:
     assert date_words(make_event("1939-03", qualifier="after"), "cs") == "po březnu 1939"
 
 
-def test_an_event_keeps_its_name_when_the_article_grows_above_it(make_event: MakeEvent) -> None:
-    event = make_event("1945", "It fell in 1945.", date_text="1945")
-    assert event_id(event) == event_id(make_event("1945", "It fell in 1945.", date_text="1945"))
-    assert event_id(event) != event_id(make_event("1946", "It fell in 1945.", date_text="1945"))
+def test_an_event_keeps_its_name_when_others_come(make_event: MakeEvent) -> None:
+    event, other = make_event("1945", "It fell in 1945."), make_event("1946", "It fell in 1945.")
+    (name,) = event_ids([event])
+    assert list(event_ids([other, event]))[1] == name
+
+
+def test_a_sentence_that_stands_twice_has_two_names(make_event: MakeEvent) -> None:
+    event = make_event("1945", "It fell in 1945.")
+    assert len(set(event_ids([event, event, event]))) == 3

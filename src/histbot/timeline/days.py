@@ -30,6 +30,11 @@ def opening(event: Event) -> str:
     return "after" if event.date.end is None or event.qualifier in ("after", "since") else ""
 
 
+def uncertain(event: Event) -> bool:
+    """Tell whether an event's date is about, perhaps, early, late or the like."""
+    return event.date.doubtful or event.qualifier in ("early", "mid", "late", "by")
+
+
 def moment(event: Event) -> float:
     """Give the day that the line from a date to its caption begins at, and captions are sorted by."""
     start, stop = days_of(event)

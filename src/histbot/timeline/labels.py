@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain
 from histbot.timeline.words import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from histbot.knowledge import Citation
     from histbot.timeline.events import Event
 
@@ -58,8 +61,19 @@ def place(citation: Citation) -> str:
     return f"{citation.title} › {citation.section}" if citation.section else citation.title
 
 
-def event_id(event: Event) -> str:
-    """Name an event by what it is: it keeps its name when others come, or the article grows elsewhere."""
+def event_ids(events: Iterable[Event]) -> Iterator[str]:
+    """Name events by what they are: each keeps its name when others come, or the article grows elsewhere.
+
+    A sentence that stands in an article twice gives two events of one name; the second gets a number.
+    """
+    seen: Counter[str] = Counter()
+    for event in events:
+        name = _digest(event)
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+
+def _digest(event: Event) -> str:
     within = event.date_text.span.start - event.quote.span.start
     what = "\n".join((event.citation.article, event.date.edtf, event.qualifier, str(within), event.quote.text))
     return hashlib.sha256(what.encode("utf-8", errors="replace")).hexdigest()[:24]

@@ -105,6 +105,12 @@ def test_headings_group_as_finely_as_they_can(make_event: MakeEvent, dates: list
     assert re.findall(r"<h2 [^>]*>(.*?)</h2>", page) == headings
 
 
+def test_no_two_things_have_one_name(make_event: MakeEvent) -> None:
+    event = make_event("1945")
+    names = re.findall(r' id="([^"]+)"', timeline_html([event, event, make_event("1946/1950")], "A"))
+    assert len(set(names)) == len(names) > 8
+
+
 def test_a_double_and_another_date_are_shown(make_event: MakeEvent) -> None:
     other = make_event("1945-05-08", "On 8 May it was over, says the other.", title="War")
     page = timeline_html([make_event("1945-05-09", conflicts=(other,), sources=(other.citation,))], "A")

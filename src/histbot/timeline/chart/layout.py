@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from histbot.timeline.days import days_of, moment, opening
+from histbot.timeline.days import days_of, moment, opening, uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,9 +64,8 @@ def _mark(event: Event, scale: Scale) -> Mark:
     top, bottom, anchor = scale.at(start), scale.at(stop), scale.at(moment(event))
     long = bottom - top >= _WIDE and event.date.precision != "day"
     kind = opening(event) or ("dot" if not long else "interval" if event.date.interval else "extent")
-    doubtful = event.date.doubtful or event.qualifier in ("early", "mid", "late", "by")
     inset = {"before": -_INSET, "after": _INSET, "interval": _INSET}.get(kind, 0)
-    return Mark(top, bottom, anchor + inset, kind, doubtful)
+    return Mark(top, bottom, anchor + inset, kind, uncertain(event))
 
 
 def _lane(lanes: list[float], top: float, bottom: float) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from histbot.errors import OutputError
 from histbot.knowledge import plain
-from histbot.timeline.labels import date_words, event_id, label, place
+from histbot.timeline.labels import date_words, event_ids, label, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +36,8 @@ def timeline_ics(events: Sequence[Event], title: str, stamp: dt.datetime = _EPOC
         raise OutputError("no event is precise to the day, and a calendar holds no others; write another format")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//histbot//timeline//EN", "CALSCALE:GREGORIAN"]
     lines += [f"X-WR-CALNAME:{_text(title)}"]
-    for event in days:
-        lines += _event(event, stamp.astimezone(dt.UTC))
+    for name, event in zip(event_ids(days), days, strict=True):
+        lines += _event(event, name, stamp.astimezone(dt.UTC))
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
@@ -50,19 +50,19 @@ def _is_precise(event: Event) -> bool:
     return begin.precision == end.precision == "day" and begin.earliest.year >= 1 and end.latest.year < dt.MAXYEAR
 
 
-def _event(event: Event, stamp: dt.datetime) -> Iterator[str]:
+def _event(event: Event, name: str, stamp: dt.datetime) -> Iterator[str]:
     begin, end = event.date.begin, event.date.end
     assert begin is not None  # noqa: S101  # only precise events come here
     assert end is not None  # noqa: S101
     yield "BEGIN:VEVENT"
-    yield f"UID:{event_id(event)}@histbot"
+    yield f"UID:{name}@histbot"
     yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{_date(begin.earliest)}"
     yield f"DTEND;VALUE=DATE:{_date(_day_after(end.latest))}"
     yield f"SUMMARY:{_text(label(event, _SUMMARY))}"
     yield f"DESCRIPTION:{_text(_description(event))}"
     if event.citation.url:
-        yield f"URL:{event.citation.url}"
+        yield f"URL:{_plain(event.citation.url)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
@@ -86,8 +86,13 @@ def _day_after(day: Day) -> Day:
 
 
 def _text(value: str) -> str:
-    """Escape a text (3.3.11); what has no shape is left out."""
-    return "".join(char for char in value if char == "\n" or unicodedata.category(char) != "Cc").translate(_ESCAPES)
+    """Escape a text (3.3.11)."""
+    return _plain(value).translate(_ESCAPES)
+
+
+def _plain(value: str) -> str:
+    """Leave out control characters, which no value may hold."""
+    return "".join(char for char in value if char == "\n" or unicodedata.category(char) != "Cc")
 
 
 def _folded(line: str) -> Iterator[str]:

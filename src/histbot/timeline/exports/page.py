@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain_with_offsets
 from histbot.timeline.dates import HistoricalDate, write_year
-from histbot.timeline.days import days_of, moment, opening
-from histbot.timeline.labels import citations, date_words, event_id, place
+from histbot.timeline.days import days_of, moment, opening, uncertain
+from histbot.timeline.labels import citations, date_words, event_ids, place
 from histbot.timeline.scale import make_scale
 from histbot.timeline.words import in_words
 
@@ -38,7 +38,8 @@ def timeline_html(events: Sequence[Event], title: str) -> str:
     """Write a page that lists events, filters them by words and years, and links every source."""
     template = files("histbot.timeline.exports").joinpath("page.html").read_text(encoding="utf-8")
     shown = sorted(events, key=lambda event: event.date.order)
-    heading = _headings(shown)
+    heading, named = _headings(shown), list(zip(event_ids(shown), shown, strict=True))
+    groups = enumerate(groupby(named, key=lambda each: heading(each[1])))
     policy = (
         f"default-src 'none'; style-src {_hash(template, 'style')}; script-src {_hash(template, 'script')}; "
         "base-uri 'none'; form-action 'none'"
@@ -47,8 +48,8 @@ def timeline_html(events: Sequence[Event], title: str) -> str:
         policy=policy,
         title=escape(title),
         count="1 event" if len(shown) == 1 else f"{len(shown)} events",
-        strip=_strip(shown) if len(shown) > 1 else "",
-        groups="".join(_group(number, name, group) for number, (name, group) in enumerate(groupby(shown, key=heading))),
+        strip=_strip(named) if len(named) > 1 else "",
+        groups="".join(_group(number, words, group) for number, (words, group) in groups),
         licences="".join(f"<li>{escape(line)}</li>" for line in _licences(shown)),
     )
 
@@ -86,8 +87,9 @@ def _heading(event: Event, digits: int) -> str:
     return in_words(HistoricalDate(f"{written[:-digits]}{'X' * digits}"))
 
 
-def _strip(events: Sequence[Event]) -> str:
+def _strip(named: Sequence[tuple[str, Event]]) -> str:
     """Draw all events on one line; it repeats the list, so that only eyes need it."""
+    events = [event for _, event in named]
     scale = make_scale([days_of(event) for event in events], 0, _STRIP)
     axis = "".join(
         f'<line class="axis" x1="{part.top:.1f}" x2="{part.bottom:.1f}" y1="40" y2="40"/>' for part in scale.stretches
@@ -95,38 +97,37 @@ def _strip(events: Sequence[Event]) -> str:
     first, last = date_words(events[0]), date_words(max(events, key=lambda event: event.date.order[1]))
     return (
         f'<div class="strip" aria-hidden="true"><svg viewBox="0 0 {_STRIP:.0f} 50" preserveAspectRatio="none" '
-        f'focusable="false">{axis}{"".join(_sign(event, scale) for event in events)}</svg>'
+        f'focusable="false">{axis}{"".join(_sign(name, event, scale) for name, event in named)}</svg>'
         f'<div class="ends quiet"><span>{escape(first)}</span><span>{escape(last)}</span></div></div>\n'
     )
 
 
-def _sign(event: Event, scale: Scale) -> str:
+def _sign(name: str, event: Event, scale: Scale) -> str:
     start, stop = (scale.at(number) for number in days_of(event))
-    name = f"m-e{event_id(event)}"
     if event.date.interval and stop - start > _SHORT:
-        return f'<rect class="while" id="{name}" x="{start:.1f}" y="30" width="{stop - start:.1f}" height="10"/>'
+        return f'<rect class="while" id="m-e{name}" x="{start:.1f}" y="30" width="{stop - start:.1f}" height="10"/>'
     middle = f"{scale.at(moment(event)):.1f}"
-    return f'<line class="moment" id="{name}" x1="{middle}" x2="{middle}" y1="12" y2="40"/>'
+    return f'<line class="moment" id="m-e{name}" x1="{middle}" x2="{middle}" y1="12" y2="40"/>'
 
 
-def _group(number: int, heading: str, events: Iterable[Event]) -> str:
-    items = "".join(map(_item, events))
+def _group(number: int, heading: str, named: Iterable[tuple[str, Event]]) -> str:
+    items = "".join(_item(name, event) for name, event in named)
     return (
         f'<section aria-labelledby="g{number}"><h2 id="g{number}">{escape(heading)}</h2>'
         f'<ol class="events">\n{items}</ol></section>\n'
     )
 
 
-def _item(event: Event) -> str:
-    kinds = [("doubtful", event.date.doubtful), ("while", event.date.interval and not opening(event))]
-    names = " ".join(name for name, applies in kinds if applies)
+def _item(name: str, event: Event) -> str:
+    kinds = [("doubtful", uncertain(event)), ("while", event.date.interval and not opening(event))]
+    classes = " ".join(kind for kind, applies in kinds if applies)
     first, last = event.date.earliest, event.date.latest
     years = [f' data-first="{first.year}"' if first and opening(event) != "before" else ""]
     years += [f' data-last="{last.year}"' if last and opening(event) != "after" else ""]
     others = "".join(map(_other, event.conflicts))
     also = "".join(f'<p class="sources">Also in {_link(each)}</p>' for each in event.sources)
     return (
-        f'<li id="e{event_id(event)}" class="{names}"{"".join(years)}><h3>{_time(event)}</h3>'
+        f'<li id="e{name}" class="{classes}"{"".join(years)}><h3>{_time(event)}</h3>'
         f'<blockquote dir="auto">{_quote(event)}</blockquote><p class="sources">{_link(event.citation)}</p>'
         f"{also}{others}</li>\n"
     )

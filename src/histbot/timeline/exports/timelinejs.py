@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from histbot.knowledge import plain
-from histbot.timeline.labels import citations, date_words, event_id, label, place
+from histbot.timeline.labels import citations, date_words, event_ids, label, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,19 +27,19 @@ _OLDEST = -271_821  # years before this need the cosmological scale
 
 def timeline_timelinejs(events: Sequence[Event], title: str) -> str:
     """Write events as TimelineJS's JSON."""
-    slides = [_slide(event) for event in events]
+    slides = [_slide(event, name) for event, name in zip(events, event_ids(events), strict=True)]
     timeline: dict[str, Any] = {"title": {"text": {"headline": escape(title)}}, "events": slides}
     if any(slide["start_date"]["year"] < _OLDEST for slide in slides):
         timeline["scale"] = "cosmological"
     return json.dumps(timeline, ensure_ascii=False, indent=1) + "\n"
 
 
-def _slide(event: Event) -> dict[str, Any]:
+def _slide(event: Event, name: str) -> dict[str, Any]:
     begin, end = event.date.begin or event.date.end, event.date.end or event.date.begin
     assert begin is not None  # noqa: S101  # a date knows one end at least
     assert end is not None  # noqa: S101
     slide: dict[str, Any] = {
-        "unique_id": f"histbot-{event_id(event)}",
+        "unique_id": f"histbot-{name}",
         "start_date": _date(begin.earliest, begin),
         "display_date": escape(date_words(event)),
         "text": {"headline": escape(label(event, _HEADLINE)), "text": _text(event)},

@@ -97,7 +97,7 @@ def resolve(placed: Sequence[Placed], costs: Costs = COSTS) -> list[HistoricalDa
     for place, each in enumerate(placed):
         scale = costs.section if each.section != section else 1.0
         section = each.section
-        coming = [date for date in fixed[place + 1 : place + 1 + _AHEAD * 4] if date is not None][:_AHEAD]
+        coming = [date for date in fixed[place + 1 : place + 1 + _AHEAD] if date is not None]
         following: dict[tuple[str, str, int], tuple[_State, _Path]] = {}
         for state, path in paths:
             for value, cost, reached in _readings(each, fixed[place], state, coming, eras, scale, costs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
     from histbot.knowledge import Article, Passage
     from histbot.timeline.expressions import Mention, Range
+
+
+# Sections that tell of books, not of what happened.
+_APPARATUS = re.compile(
+    r"(?:general |works |literature |list of )?(?:references?|notes?|footnotes|citations?|cited|sources?|bibliography|further reading|external links|see also"
+    r"|literature|works cited|notes and references|references and (?:notes|sources|further reading)|primary sources"
+    r"|secondary sources|sources and references|selected bibliography)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,8 @@ def read_sentences(article: Article) -> list[DatedSentence]:
     section: tuple[str, ...] = ()
     number = 0
     for passage in article.passages:
+        if any(_APPARATUS.fullmatch(heading) for heading in passage.section):
+            continue
         if passage.section != section:
             number += 1
             placed += _headings(section, passage.section, number)

@@ -166,16 +166,19 @@ def _years(match: re.Match[str]) -> Found:
         last += first - first % 10 ** len(second)
     if not bc and (last <= first or last > _LAST_YEAR or (plain and last - first > 300)):  # noqa: PLR2004  # no range of years
         return [], False
-    if bc and last >= first:
+    if bc and last >= first and _bc(match["era"]):
         return [], False
+    told = match.string[max(0, match.start() - 3) : match.start()] == "AD "
+    open_era = None if plain and first < 1000 and not told else bc  # noqa: PLR2004  # 788–803 may be either
+    first_era = _bc(match["era_first"]) if match["era_first"] else open_era
     return [
-        Mention(match.start(), match.end("era_first" if match["era_first"] else "year"), first, bc),
-        Mention(match.start("until"), match.end(), last, _bc(match["era"]) if match["era"] else bc),
+        Mention(match.start(), match.end("era_first" if match["era_first"] else "year"), first, first_era),
+        Mention(match.start("until"), match.end(), last, _bc(match["era"]) if match["era"] else open_era),
     ], "/" not in match["dash"]
 
 
 def _era_year(match: re.Match[str]) -> Found:
-    year = int(match["year"] or match["year_after"])
+    year = int((match["year"] or match["year_after"]).replace(",", ""))
     bc = _bc(match["era"] or match["era_before"])
     return [Mention(*match.span(), year, bc)] if year and (bc or year <= _LAST_YEAR) else [], False
 

@@ -50,6 +50,10 @@ _SEASON_BEFORE = re.compile(
     r"""\b(?:in|by|of|since|until|till|from|early|late|mid|during|and|or|through|throughout|before|after|between|to|around|next|(?:(?:in|by|of|during|for|until|through|throughout|over|that|before|after|and|into|since|from|following|all|as|to)\s)?(?:the|this|that)(?:\s(?:early|late|following|next|same|previous|harsh|severe|cold|long|bitter|hard|mild|Russian|coming|ensuing|whole|entire|late|mid))?)[\s-]\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FRAMED_BEFORE = re.compile(r"(?:[(;]|\b(?:from|between|in|during|of|c\.|ca\.))\s?\Z|[-–—/]\s?\Z", re.IGNORECASE)
+_ENTRY = re.compile(r"\s?[–—:]\s?\D")
+_EACH_BEFORE = re.compile(r"\b(?:every|each)\s(?:[a-z]+\s)?\Z", re.IGNORECASE)
+_EACH_YEAR = re.compile(r"\b(?:every|each)\s(?:single\s)?year\b|\bannually\b", re.IGNORECASE)
 _FEAST_BEFORE = re.compile(r"\b(?:at|by|before|after|on|until|over|of|since|around|from)\s\Z", re.IGNORECASE)
 _ANOTHER_MONTH = re.compile(
     r"\s?(?:[-–—/]|and|or|to)\s?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -63,8 +67,12 @@ def is_date(kind: str, mention: Mention, text: str) -> bool:
     """Tell whether what rule `kind` found in `text` is a date."""
     before = text[max(0, mention.start - 40) : mention.start]
     after = text[mention.end : mention.end + 24]
+    if mention.number is None and (_EACH_BEFORE.search(before) or (mention.shift is None and _EACH_YEAR.search(text))):
+        return False
     if kind == "number":
         return _is_year(mention, before, after)
+    if kind == "years" and mention.before_christ is None:
+        return _FRAMED_BEFORE.search(before) is not None
     if kind == "years":
         return not _NO_YEAR_BEFORE.search(before) or bool(_ALLOWED_ANYWAY.search(before))
     if kind == "month":

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GAP = re.compile(
-    r"\s*(?:(?P<dash>[-–—])|(?P<slash>/)|(?P<to>,?\s(?:to|until|till|through)\s)|(?P<and>,?\s(?:and|or|&)\s)|(?P<comma>,\s))\s*(?:the\s|in\s)?"
+    r"\s*(?:(?P<dash>[-–—])|(?P<slash>/)|(?P<to>,?\s(?:to|until|till|through)\s(?:in\s)?)|(?P<and>,?\s(?:and|or|&)\s(?:in\s)?)|(?P<comma>,\s))\s*(?:the\s)?"
 )
+_APPOSED = re.compile(r",\s(?:on\s)?|\s\(")  # the same day, 18 July 1944
 _OPENS = re.compile(r"\b(?P<word>from|between)\s+\Z", re.IGNORECASE)
 
 
@@ -25,11 +26,15 @@ def join(mentions: list[Mention], pairs: Sequence[tuple[int, int]], text: str) -
         first, second = joined[place], joined[place + 1]
         if known.get(place) == place + 1:
             continue
+        if first.shift and not first.month and second.day and _APPOSED.fullmatch(text, first.end, second.start):
+            joined[place] = replace(second, start=first.start, end=first.end)
+            continue
         gap = _GAP.fullmatch(text, first.end, second.start)
         if not gap or not _alike(first, second):
             continue
         opened = _OPENS.search(text, max(0, first.start - 10), first.start)
-        is_range = bool(gap["dash"] or gap["to"] or (gap["and"] and opened and opened["word"].lower() == "between"))
+        is_entry = gap["dash"] and first.month is None and second.number is None  # 1944 – 6 June: …
+        is_range = not is_entry and bool(gap["dash"] or gap["to"] or (gap["and"] and opened and opened["word"].lower() == "between"))
         joined[place], joined[place + 1] = _filled(first, second, is_range=is_range)
         if is_range and place + 1 not in known:
             known[place] = place + 1

@@ -23,10 +23,11 @@ _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _MONTH = rf"(?:(?:{_NAMES})\b|{_SHORT})"
 _SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\w)"
-_ERA = r"(?:B\.?\s?C\.?(?:\s?E\b\.?)?|A\.?D\b\.?|C\.?E\b\.?)(?!\w)"
+_ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w)"
 _COUNTED = "|".join(re.escape(word) for word in COUNTED.split())
 _NO_COUNT = rf"(?![\d%]|,\d{{3}}|\.\d|\s(?:{_COUNTED})(?!\w))"
 _YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[3-9][0-9]{{2}}){_NO_COUNT}"
+_WITH_ERA = rf"\d{{1,4}}(?=\s?{_ERA})"
 _NUMBER = (
     rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(NUMBERS)})"
 )
@@ -45,30 +46,30 @@ RULES: dict[str, str] = {
         (?P<days>{_DAY} (?: (?: ,\s{_DAY} ){{0,3}} (?:\s?[-–—/]\s?|,?\s(?:and|to|or|until|through|&)\s)(?:the\s)?{_DAY} )?)
         (?:\sday)? (?:\sof)?\s(?P<month>{_MONTH})
         (?P<style>\s?[(\[][^()\[\]]{{0,12}}(?:O\.?\s?S\.?|N\.?\s?S\.?|Old\sStyle|New\sStyle|Julian|Gregorian)[^()\[\]]{{0,30}}[)\]],?)?
-        (?: ,?\s(?:in\s|of\s)?(?:the\syear\s)?(?P<year>{_YEAR}) (?:\s?(?P<era>{_ERA}))?
-          | \sof\s(?P<which>{_WHICH})\syear\b )?
+        (?: ,?\s(?:in\s|of\s)?(?:the\syear\s)?(?P<year>{_WITH_ERA}|{_YEAR}) (?:\s?(?P<era>{_ERA}))?
+          | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )?
     """,
     # May 9, 1945 · May 9th 1945 · March 5-9, 1918 · October 5 and 6, 1935 · July 25 of that year
     "month_day": rf"""
-        (?P<month>{_MONTH})\s(?:the\s)?
+        (?P<month>{_MONTH}|(?:{_NAMES})(?=\d))\s?(?:the\s)?
         (?P<days>{_DAY} (?: \s?[-–—/]\s?{_DAY} | (?: ,\s{_DAY}){{0,3}},?\s(?:and|to|or|until|through|&)\s(?:the\s)?{_DAY}
           (?=[,.;:)]|\Z|\s(?:\d{{4}}|[a-z]{{1,3}}|when|with|after|were|from|that|which)\b) )?)
         (?P<style>\s?[(\[][^()\[\]]{{0,12}}(?:O\.?\s?S\.?|N\.?\s?S\.?|Old\sStyle|New\sStyle|Julian|Gregorian)[^()\[\]]{{0,30}}[)\]],?)?
-        (?: \s?,?\s(?:of\s)?(?P<year>{_YEAR}) (?:\s?(?P<era>{_ERA}))?
+        (?: \s?,?\s(?:of\s)?(?P<year>{_WITH_ERA}|{_YEAR}) (?:\s?(?P<era>{_ERA}))?
           | ,?\s(?P<short>['’]\d{{2}})(?!\w)
-          | ,?\s(?:of|in)\s(?P<which>{_WHICH})\syear\b )?
+          | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )?
     """,
     # May 1945 · January, 1918 · June of 1941 · May '68 · October of that year
     "month_year": rf"""
         (?P<month>{_MONTH}) (?: (?:,?\s(?:of\s|in\s)?(?:the\syear\s)?|\s?/\s?)
-        (?: (?P<year>{_YEAR})(?:\s?(?P<era>{_ERA}))? | (?P<short>['’]\d{{2}})(?!\w) )
-          | ,?\s(?:of|in)\s(?P<which>{_WHICH})\syear\b )
+        (?: (?P<year>{_WITH_ERA}|{_YEAR})(?:\s?(?P<era>{_ERA}))? | (?P<short>['’]\d{{2}})(?!\w) )
+          | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )
     """,
     "month": rf"(?P<month>{_NAMES})\b(?!\s\d)",  # in May
     # spring 1944 · the winter of 1941–42 · summer of that year · 1982 summer
     "season_year": rf"""
         (?P<season>{_SEASON}) (?:[\s,]{{1,2}}(?:of|in)?\s?(?:the\syear\s)?)
-        (?: (?P<year>{_YEAR})(?:\s?[-–/]\s?(?P<until>\d{{4}}|\d{{2}})(?!\d))?(?:\s?(?P<era>{_ERA}))?
+        (?: (?P<year>{_WITH_ERA}|{_YEAR})(?:\s?[-–/]\s?(?P<until>\d{{4}}|\d{{2}})(?!\d))?(?:\s?(?P<era>{_ERA}))?
           | (?:of|in)\s(?P<which>{_WHICH}|the)\syear\b | (?<=of\s)(?P<plain_next>next\syear) )
       | (?P<year_before>{_YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b(?!\s(?:Olympic|Games|Olympics|Paralympic|War|Palace))
     """,
@@ -88,15 +89,15 @@ RULES: dict[str, str] = {
     """,
     # 1939–45 · 1939-1945 · 1939/40 · 499–493 BC
     "years": rf"""
-        (?P<year>[12]\d{{3}}|\d{{1,3}}(?=\s?[-–—]\s?\d{{1,3}}\s?{_ERA}))(?:\s?(?P<era_first>{_ERA}))?
+        (?P<year>[12]\d{{3}}|(?<=AD\s)\d{{1,3}}(?=\s?[-–—]\s?\d)|\d{{1,3}}(?=\s?[-–—/]\s?\d{{1,3}}\s?{_ERA})|\d{{3}}(?=\s?[-–—]\s?\d{{3}}(?!\d))) (?:\s?(?P<era_first>{_ERA}))?
         (?P<dash>\s?[-–—/]\s?)
-        (?P<until>[12]\d{{3}}|\d{{2}}|\d{{1,3}}(?=\s?{_ERA})) (?:\s?(?P<era>{_ERA}))? (?![\w%]|[-.,]\d)
+        (?P<until>[12]\d{{3}}|\d{{3}}(?!\d)|\d{{2}}(?!\d)|\d{{1,3}}(?=\s?{_ERA})) (?:\s?(?P<era>{_ERA}))? (?![\w%]|[-.,]\d)
     """,
     # 44 BC · AD 79 · 79 AD · 1 BCE
-    "era_year": rf"(?P<year>\d{{1,4}})\s?(?P<era>{_ERA}) | (?P<era_before>A\.?D\.?|C\.?E\.?)\s?(?P<year_after>\d{{1,4}})(?!\d)",
+    "era_year": rf"(?P<year>\d{{1,2}},\d{{3}}|\d{{1,4}})\s?(?P<era>{_ERA}) | (?P<era_before>A\.D\.|AD|C\.E\.|CE)\s?(?P<year_after>\d{{1,4}})(?!\d|\s?[-–—]\s?\d)",
     # Christmas Eve 1979 · Christmas 1914
     "feast": rf"""
-        (?P<feast>(?i:{_FEASTS}))\b (?:,?\s(?:of\s|in\s)?(?P<year>{_YEAR}))?
+        (?P<feast>(?i:{_FEASTS}))\b (?:,?\s(?:of\s|in\s)?(?P<year>{_WITH_ERA}|{_YEAR}))?
         (?!\s(?:Offensive|Rebellion|Rising|Crisis|Truce|Bombing|Island|[Cc]ard|[Tt]ree|[Pp]resent))
     """,
     # two days later · a year earlier · fifteen months afterwards
@@ -123,7 +124,7 @@ RULES: dict[str, str] = {
 }
 _GROUP = re.compile(r"\(\?P<\w+>")
 # A date begins a word, and no number, address or sum goes on in it.
-_BOUNDARY = r"(?<![\w$€£#@.])(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–]))"
+_BOUNDARY = r"(?<![\w$€£#@])(?<!(?<![bd])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–]))"
 # What a date can begin with: most words of a text are not looked at any further.
 _WORDS = [*NUMBERS, *ORDINALS, *TENS, *FEASTS, *SEASONS, "that", "this", "the", "next", "later", "earlier", "late", "early"]
 _BEGINS = rf"(?=[\d'’A-Z]|(?:{'|'.join(sorted({word[:4] for word in _WORDS}))}|month|year|end|close|begi|start|middle|rest|rema|cour))"

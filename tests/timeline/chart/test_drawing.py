@@ -136,7 +136,7 @@ def test_the_articles_and_their_licences_are_named(make_event: MakeEvent) -> Non
     events = [make_event("1945", title=title) for title in ("One", "Two", "Three", "Four", "Five", "Six")]
     drawn = " ".join(each.get_text() for each in texts(compose(events, "A")))
     assert "From One (CC BY-SA 4.0); Two (CC BY-SA 4.0);" in drawn
-    assert "; and 2 more articles · histbot" in drawn
+    assert "; and 3 more articles · histbot" in drawn
 
 
 def test_captions_stand_in_the_order_of_their_dates() -> None:

@@ -50,21 +50,22 @@ def compose(events: Sequence[Event], title: str, *, dark: bool = False, language
     letters = Letters([title, source, "…–·□", *(part for date, text, notes in words for part in (date, text, *notes))])
     style = style_for(len(shown))
     captions = [caption(each, letters, style, WIDTH - _CAPTIONS - _MARGIN) for each in words]
-    head = letters.wrap(letters.clean(title), _TITLE, [WIDTH - 2 * _MARGIN] * 3, bold=True)
-    foot = letters.wrap(letters.clean(source), _SMALL, [WIDTH - 2 * _MARGIN] * 3)
+    wide = [WIDTH - 2 * _MARGIN] * 3
+    head = letters.wrap(letters.clean(title), _TITLE, wide, bold=True)
+    foot = letters.wrap(letters.clean(source), _SMALL, wide)
     top = _MARGIN + len(head) * _TITLE * 1.25 + _SMALL * 1.4 + 40
     bottom = top + max(_SHORTEST, sum(each.height for each in captions) + 10)
     scale = make_scale([days_of(event) for event in shown], top, bottom)
     marks = make_marks(shown, scale)
     key = _key(marks, broken=bool(scale.breaks))
-    height = bottom + 36 + 40 * len(key) + len(foot) * _SMALL * 1.35 + _MARGIN
-    canvas = Canvas(WIDTH, height, DARK if dark else LIGHT, letters.families)
+    foot_top = bottom + 36 + 40 * len(key) + _SMALL * 1.35
+    canvas = Canvas(WIDTH, foot_top + len(foot) * _SMALL * 1.35 + 22, DARK if dark else LIGHT, letters.families)
     _write_head(canvas, head, _count(len(shown), len(events)))
     _draw_axis(canvas, scale, language)
     _draw_events(canvas, marks, captions, style, (top, bottom))
     _draw_key(canvas, key, bottom + 52)
-    for number, line in enumerate(reversed(foot)):
-        canvas.write((_MARGIN, height - _MARGIN - number * _SMALL * 1.35), Line(line, _SMALL, "quiet"))
+    for number, line in enumerate(foot):
+        canvas.write((_MARGIN, foot_top + number * _SMALL * 1.35), Line(line, _SMALL, "quiet"))
     return canvas
 
 
@@ -72,8 +73,9 @@ def _sources(events: Sequence[Event]) -> str:
     """Name the articles that are quoted and their licences; a licence such as CC BY-SA asks for that."""
     cited = (each for event in events for each in (*citations(event), *(other.citation for other in event.conflicts)))
     named = list(dict.fromkeys(f"{each.title} ({each.license})" if each.license else each.title for each in cited))
-    more = f"; and {len(named) - _NAMED} more articles" if len(named) > _NAMED else ""
-    return f"From {'; '.join(named[:_NAMED])}{more} · histbot"
+    if len(named) > _NAMED:
+        named[_NAMED - 1 :] = [f"and {len(named) - _NAMED + 1} more articles"]
+    return f"From {'; '.join(named)} · histbot"
 
 
 def _count(shown: int, total: int) -> str:

@@ -59,7 +59,8 @@ def words_of(event: Event, language: str) -> tuple[str, str, tuple[str, ...]]:
     count = len({each.article for each in citations(event)})
     if count > 1:
         notes.append(f"{count} articles say so")
-    return date_words(event, language), label(event), tuple(notes)
+    text = label(event).replace(" …", "\u00a0…").replace("… ", "…\u00a0")  # an ellipsis never stands alone on a line
+    return date_words(event, language), text, tuple(notes)
 
 
 def caption(words: tuple[str, str, Sequence[str]], letters: Letters, style: Style, width: float) -> Caption:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from histbot.timeline.resolving import dated, stepped, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from histbot.timeline.dates import HistoricalDate
     from histbot.timeline.expressions import Mention
@@ -44,6 +44,8 @@ class Costs:
     """Taking a bare year for an aside."""
     skip_date: float = 5.0
     """Taking a month or a day with its year for an aside."""
+    skip_step: float = 1.5
+    """Taking a step (`a year earlier`) for an aside."""
     bracket: float = 0.4
     """What an aside costs in brackets or a subordinate clause, as a share."""
     other: float = 3.0
@@ -61,25 +63,22 @@ class Placed:
     """The mention."""
     section: int
     """The number of its section."""
-    sentence: int = -1
-    """The number of its sentence."""
     heading: bool = False
     """Whether it stands in a heading, which only sets the scene."""
 
 
 class _State(NamedTuple):
+    """Where a path has come to."""
+
     now: HistoricalDate | None
+    """Where the story stands."""
     last: HistoricalDate | None
-    sentence: int = -1
+    """The last date that was not said in passing: what a step is counted from."""
 
     @property
-    def key(self) -> tuple[str, str, int]:
+    def key(self) -> tuple[str, str]:
         """Tell states apart, by what is quick to hash."""
-        return self.now.edtf if self.now else "", self.last.edtf if self.last else "", self.sentence
-
-    def anchor(self, sentence: int) -> HistoricalDate | None:
-        """Give what a step is counted from: the sentence's own last date, else where the narrative stands."""
-        return self.last if self.sentence == sentence else self.now
+        return self.now.edtf if self.now else "", self.last.edtf if self.last else ""
 
 
 class _Path(NamedTuple):
@@ -98,16 +97,22 @@ def resolve(placed: Sequence[Placed], costs: Costs = COSTS) -> list[HistoricalDa
         scale = costs.section if each.section != section else 1.0
         section = each.section
         coming = [date for date in fixed[place + 1 : place + 1 + _AHEAD] if date is not None]
-        following: dict[tuple[str, str, int], tuple[_State, _Path]] = {}
+        following: dict[tuple[str, str], tuple[_State, _Path]] = {}
         for state, path in paths:
             for value, cost, reached in _readings(each, fixed[place], state, coming, eras, scale, costs):
                 total = path.cost + cost
-                after = _State(reached.now, reached.last, each.sentence if value else reached.sentence)
+                after = _after(reached, state, each.mention)
                 known = following.get(after.key)
                 if known is None or total < known[1].cost:
                     following[after.key] = after, _Path(total, value, path)
         paths = sorted(following.values(), key=lambda item: item[1].cost)[:_KEPT]
     return _values(paths[0][1], len(placed))
+
+
+def _after(reached: _State, state: _State, mention: Mention) -> _State:
+    """Keep the last date where one is said in passing and the story does not go there."""
+    passing = mention.aside and reached.now != reached.last
+    return _State(reached.now, state.last) if passing else reached
 
 
 def _values(path: _Path, length: int) -> list[HistoricalDate | None]:
@@ -143,13 +148,24 @@ def _readings(
     elif mention.number is not None:
         yield from _open_numbers(mention, state, coming, eras, scale, costs)
     elif mention.shift is not None and mention.month is None and mention.season is None:
-        value = stepped(mention, state.anchor(each.sentence))
-        yield value, 0.0, _State(value, value) if value else state
+        value = _counted(stepped, mention, state)
+        if value is None:
+            yield None, 0.0, state
+            return
+        yield value, _gap(state.now, value, costs) * scale, _State(_arrived(state.now, value), value)
+        yield value, costs.skip_step, _State(state.now, value)
     elif mention.shift is not None or mention.direction:
-        value = turned(mention, state.anchor(each.sentence))
+        value = _counted(turned, mention, state)
         yield value, 0.0, _State(value, value) if value else state
     else:
         yield from _open_years(mention, state, coming, scale, costs)
+
+
+def _counted(
+    count: Callable[[Mention, HistoricalDate | None], HistoricalDate | None], mention: Mention, state: _State
+) -> HistoricalDate | None:
+    """Count from the last date, or, if that is too coarse, from where the story stands."""
+    return count(mention, state.last) or count(mention, state.now)
 
 
 def _open_numbers(
@@ -188,7 +204,7 @@ def _open_years(
 ) -> Iterator[Reading]:
     """Try a month, season or day in the years around the narrative, and in those that come."""
     if mention.day is not None and mention.month is None:
-        value = turned(mention, state.last)
+        value = _counted(turned, mention, state)
         yield value, 0.0, _State(value, value) if value else state
         return
     anchors = [date for date in (state.now, state.last) if date is not None]

@@ -98,7 +98,7 @@ def read_sentences(article: Article) -> list[DatedSentence]:
             sentence = _scan(article, passage, span)
             if sentence.reading.mentions:
                 scanned.append(sentence)
-                placed += [Placed(mention, number, len(scanned)) for mention in sentence.reading.mentions]
+                placed += [Placed(mention, number) for mention in sentence.reading.mentions]
     dates = [date for date, each in zip(resolve(placed), placed, strict=True) if not each.heading]
     return list(_dated(scanned, dates))
 

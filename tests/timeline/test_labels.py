@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histbot.knowledge import Span
-from histbot.timeline.labels import date_words, event_ids, label, shorten
+from histbot.timeline.labels import date_words, event_ids, excerpt, label, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
          "… which was crowned by peace in 1945."),
         ("The treaty was signed in 1943, peace in 1945.", "1943", "The treaty was signed in 1943,",
          "The treaty was signed in 1943 …"),
+        ("- 1494 – Spain and Portugal made a treaty.", "1494", None, "Spain and Portugal made a treaty."),
+        ("- 15 August", "15 August", None, "15 August"),
         ("It fell in 1945.", "1945", "in 1945", "It fell in 1945."),
         ("In 1945 it fell.", "1945", None, "In 1945 it fell."),
         ("1945", "1945", None, "1945"),
@@ -42,6 +44,26 @@ def test_a_label_is_the_dated_clause(
     start = 100 + text.find(clause or "")
     span = Span(start, start + len(clause)) if clause else None
     assert label(make_event("1945", text, date_text=date, clause=span)) == expected
+
+
+def test_an_excerpt_is_the_whole_sentence_around_its_date(make_event: MakeEvent) -> None:
+    event = make_event("1945", "The **old** walls fell in [1945](x), at last.", date_text="1945")
+    assert excerpt(event) == ("The old walls fell in ", "1945", ", at last.")
+
+
+def test_of_a_very_long_sentence_what_is_around_its_date_is_shown(make_event: MakeEvent) -> None:
+    event = make_event("1945", f"{'before it ' * 100}1945{' after it' * 100}", date_text="1945")
+    before, words, after = excerpt(event, 100)
+    assert (before, words, after) == (
+        "… it before it before it before it before it ",
+        "1945",
+        " after it after it after it after it after it …",
+    )
+
+
+def test_a_long_sentence_without_blanks_is_cut_too(make_event: MakeEvent) -> None:
+    before, words, after = excerpt(make_event("1945", f"{'前' * 900}1945{'後' * 900}", date_text="1945"), 104)
+    assert (before, words, after) == (f"… {'前' * 50}", "1945", f"{'後' * 50} …")
 
 
 @given(st.text(max_size=200), st.integers(2, 100))

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from histbot.knowledge import plain
+from histbot.knowledge import plain, plain_with_offsets
 from histbot.timeline.words import in_words
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from histbot.timeline.events import Event
 
 _LEADING = r"(?:and |but |then |later |also |however,? )?(?:(?:on|in|at|by|from|since|during|around|about|the) ){0,2}"
+_MARKS = " ,;:–—-"  # what joins a clause to others, or begins the entry of a list
 _SHORTEST = 12  # characters below which a cut clause says less than the sentence
 
 
@@ -27,10 +28,10 @@ def label(event: Event, longest: int = 240) -> str:
     """
     start, end = _clause(event)
     text = event.quote.text
-    words = plain(text[start:end]).strip(" ,;:–—-")
+    words = plain(text[start:end]).strip(_MARKS)
     if len(words) < _SHORTEST:
-        return shorten(plain(text), longest)
-    rest = _without_date(words, plain(event.date_text.text))
+        return shorten(plain(text).lstrip(_MARKS) or plain(text), longest)
+    rest = _without_date(words, plain(event.date_text.text)).lstrip(_MARKS)
     if len(rest) >= _SHORTEST and rest != words:
         words = rest[0].upper() + rest[1:]
     elif start:
@@ -44,6 +45,26 @@ def _clause(event: Event) -> tuple[int, int]:
     if clause is None or not quote.span.holds(clause):
         return 0, len(quote.text)
     return clause.start - quote.span.start, clause.end - quote.span.start
+
+
+def excerpt(event: Event, longest: int = 600) -> tuple[str, str, str]:
+    """Give what stands before the words that date it, these words, and what stands behind, without markup.
+
+    Of a sentence longer than `longest`, such as a list that was run together, only what is around its date.
+    """
+    begin, end = (at - event.quote.span.start for at in (event.date_text.span.start, event.date_text.span.end))
+    shown = plain_with_offsets(event.quote.text)
+    text = "".join(char for char, _ in shown)
+    first = sum(offset < begin for _, offset in shown)
+    last = max(first, sum(offset < end for _, offset in shown))
+    before, after = text[:first], text[last:]
+    if len(text) > longest:
+        room = max(2, longest - (last - first)) // 2
+        if len(before) > room:
+            before = f"… {before[-room:].partition(' ')[2] or before[-room:]}"
+        if len(after) > room:
+            after = f"{after[:room].rpartition(' ')[0] or after[:room]} …"
+    return before, text[first:last], after
 
 
 def date_words(event: Event, language: str = "en") -> str:
@@ -85,7 +106,7 @@ def shorten(text: str, longest: int) -> str:
         return text
     cut = text[: longest - 1]
     words = cut.rpartition(" ")[0] or cut
-    return f"{words.rstrip(' ,;:–—-(')}…"
+    return f"{words.rstrip(f'{_MARKS}(')}…"
 
 
 def _without_date(text: str, date: str) -> str:

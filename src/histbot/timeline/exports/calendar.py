@@ -11,8 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from histbot.errors import OutputError
-from histbot.knowledge import plain
-from histbot.timeline.labels import date_words, event_ids, label, place
+from histbot.timeline.labels import date_words, event_ids, excerpt, label, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +68,7 @@ def _event(event: Event, name: str, stamp: dt.datetime) -> Iterator[str]:
 
 def _description(event: Event) -> str:
     cited = event.citation
-    lines = [plain(event.quote.text), f"— {place(cited)}, {cited.file}:{cited.line}"]
+    lines = ["".join(excerpt(event)), f"— {place(cited)}, {cited.file}:{cited.line}"]
     lines += [f"Also: {place(each)}, {each.file}:{each.line}" for each in event.sources]
     lines += [f"Another date: {date_words(each)} — {place(each.citation)}" for each in event.conflicts]
     return "\n".join([*lines, *([cited.license] if cited.license else [])])

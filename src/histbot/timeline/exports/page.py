@@ -16,10 +16,9 @@ from itertools import groupby
 from string import Template
 from typing import TYPE_CHECKING
 
-from histbot.knowledge import plain_with_offsets
 from histbot.timeline.dates import HistoricalDate, write_year
 from histbot.timeline.days import days_of, moment, opening, uncertain
-from histbot.timeline.labels import citations, date_words, event_ids, place
+from histbot.timeline.labels import citations, date_words, event_ids, excerpt, place
 from histbot.timeline.scale import make_scale
 from histbot.timeline.words import in_words
 
@@ -142,11 +141,8 @@ def _time(event: Event) -> str:
 
 def _quote(event: Event) -> str:
     """Write the sentence without its markup, the words that date it marked."""
-    begin, end = (place - event.quote.span.start for place in (event.date_text.span.start, event.date_text.span.end))
-    shown = plain_with_offsets(event.quote.text)
-    runs = groupby(shown, key=lambda char: begin <= char[1] < end)
-    pieces = [(marked, escape("".join(char for char, _ in run))) for marked, run in runs]
-    return "".join(f"<mark>{text}</mark>" if marked else text for marked, text in pieces)
+    before, words, after = map(escape, excerpt(event))
+    return f"{before}<mark>{words}</mark>{after}" if words else f"{before}{after}"
 
 
 def _other(event: Event) -> str:

@@ -11,8 +11,7 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from histbot.knowledge import plain
-from histbot.timeline.labels import citations, date_words, event_ids, label, place
+from histbot.timeline.labels import citations, date_words, event_ids, excerpt, label, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +60,7 @@ def _date(day: Day, point: Point) -> dict[str, int]:
 
 def _text(event: Event) -> str:
     """Write the quote and its sources as HTML."""
-    parts = [f"<blockquote>{escape(plain(event.quote.text))}</blockquote>"]
+    parts = [f"<blockquote>{escape(''.join(excerpt(event)))}</blockquote>"]
     parts += [f"<p>{_link(each)}</p>" for each in citations(event)]
     parts += [f"<p>Another date: {escape(date_words(each))}, {_link(each.citation)}</p>" for each in event.conflicts]
     return "".join(parts)

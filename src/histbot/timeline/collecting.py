@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from histbot.errors import InputError
@@ -91,15 +92,15 @@ def _interval(first: HistoricalDate, last: HistoricalDate) -> HistoricalDate | N
 def _clauses(text: str, sentence: Span, dates: Sequence[Span]) -> list[Span]:
     """Cut a sentence between its dates, at the strongest break there is."""
     cuts = [sentence.start]
-    for before, after in zip(dates, dates[1:], strict=False):
+    for before, after in pairwise(dates):
         cuts.append(_cut(text, before.end, after.start))
     cuts.append(sentence.end)
-    return [_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [_trimmed(text, start, end) for start, end in pairwise(cuts)]
 
 
 def _cut(text: str, start: int, end: int) -> int:
     for pattern in _CUTS:
-        breaks = [match for match in pattern.finditer(text, start, end)]
+        breaks = list(pattern.finditer(text, start, end))
         if breaks:
             chosen = breaks[-1]
             return chosen.start() + (1 if text[chosen.start()] in ",;:" else 0)

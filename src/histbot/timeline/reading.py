@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING
 from histbot.knowledge import Span, plain_with_offsets
 from histbot.knowledge.markup import has_markup
 from histbot.timeline.context import Placed, resolve
-from histbot.timeline.dates import HistoricalDate
 from histbot.timeline.expressions import Reading, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from histbot.knowledge import Article, Passage
-    from histbot.timeline.expressions import Mention, Range
+    from histbot.timeline.dates import HistoricalDate
+    from histbot.timeline.expressions import Mention
 
 
 # Sections that tell of books, not of what happened.
 _APPARATUS = re.compile(
-    r"(?:general |works |literature |list of )?(?:references?|notes?|footnotes|citations?|cited|sources?|bibliography|further reading|external links|see also"
-    r"|literature|works cited|notes and references|references and (?:notes|sources|further reading)|primary sources"
-    r"|secondary sources|sources and references|selected bibliography)",
-    re.IGNORECASE,
+    r"""(?:general\s|selected\s|works\s|primary\s|secondary\s)?
+        (?:references?|notes?|footnotes|citations?|cited|sources?|bibliography|literature)
+        (?:\sand\s(?:references|notes|sources|further\sreading))?
+      | further\sreading | external\slinks | see\salso""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -70,8 +71,9 @@ class _Scanned:
 
 
 def read_dates(article: Article, sentence: Span) -> tuple[DateExpression, ...]:
-    """Give the dates of one sentence, resolved by the whole article, which is read for it: to ask often, keep
-    `read_sentences`, or use `EventBook.dates_of`.
+    """Give the dates of one sentence, resolved by the whole article.
+
+    The article is read for it: to ask often, use `EventBook.dates_of`, which keeps what it reads.
     """
     return next((each.dates for each in read_sentences(article) if each.span == sentence), ())
 

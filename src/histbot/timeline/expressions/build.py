@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.timeline.expressions.mention import Mention, Range, Shift
+from histbot.timeline.expressions.mention import Mention, Shift
 from histbot.timeline.expressions.vocabulary import FEASTS, MONTHS, ORDINALS, SEASONS, TENS, number_word, roman
 
 if TYPE_CHECKING:

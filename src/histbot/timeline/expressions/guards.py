@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from histbot.timeline.expressions.mention import Mention
 
 _AROUND = 40  # characters looked at on either side
+_SENTENCE = 200  # … for `each year`
 _NAMES = "|".join(MONTH_NAMES)
 _HALF_CENTURY = 50
 _FEW_FIGURES = 1000  # years below are written as counts are
@@ -85,9 +86,7 @@ _WEATHER_BEFORE = re.compile(r"\bthe\s(?:[a-z]+\s)?[A-Za-z]+\s\Z")  # the severe
 _NO_WEATHER = _before(r"\b(?:of|in|and|or|to|palace|hot|mineral|thermal|Prague|Arab)\s")
 _ANOTHER_SEASON = re.compile(r"\s?(?:[-–—/]|and|or|to)\s?(?:the\s)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b")
 _OFFENSIVE = re.compile(r"\s(?:[Oo]ffensives?|[Cc]ampaign|[Cc]ounter-?[Oo]ffensive)\b")
-_FALL_BEFORE = _before(
-    r"\b(?:(?:in|by|during)\sthe|that|the\sfollowing|the\ssame|early|late|by|until|last|next)\s"
-)
+_FALL_BEFORE = _before(r"\b(?:(?:in|by|during)\sthe|that|the\sfollowing|the\ssame|early|late|by|until|last|next)\s")
 _OF_SOMETHING = re.compile(r"\sof\s(?!(?:that|the|this|\d))")
 _FEAST_BEFORE = _before(r"\b(?:at|by|before|after|on|until|over|of|since|around|from)\s")
 _FRAMED_BEFORE = _before(r"(?:[(;]|\b(?:from|between|in|during|of|c\.|ca\.))\s?", r"[-–—/]\s?")
@@ -96,7 +95,9 @@ _FRAMED_BEFORE = _before(r"(?:[(;]|\b(?:from|between|in|during|of|c\.|ca\.))\s?"
 def is_date(kind: str, mention: Mention, text: str) -> bool:
     """Tell whether what rule `kind` found in `text` is a date."""
     before = text[max(0, mention.start - _AROUND) : mention.start]
-    if mention.number is None and _returns_every_year(mention, before, text):
+    if mention.number is None and _returns_every_year(
+        mention, before, text[max(0, mention.start - _SENTENCE) : mention.end + _SENTENCE]
+    ):
         return False
     guard = _GUARDS.get(kind)
     after = text[mention.end : mention.end + _AROUND]
@@ -125,9 +126,9 @@ def _is_year(mention: Mention, _: str, before: str, after: str) -> bool:
 
 def _is_old_year(before: str, after: str) -> bool:
     """Tell whether three figures stand as a year does: `in 843,`, not `of 843 men`."""
-    opens = not before.strip(" -*•") and _ENTRY.match(after)
-    stands = opens or _OLD_YEAR_BEFORE.search(before) or _ERA_FOLLOWS.match(after)
-    return stands is not None and stands is not False and _OLD_YEAR_AFTER.match(after) is not None
+    opens = not before.strip(" -*•") and _ENTRY.match(after) is not None
+    stands = opens or _OLD_YEAR_BEFORE.search(before) is not None or _ERA_FOLLOWS.match(after) is not None
+    return stands and _OLD_YEAR_AFTER.match(after) is not None
 
 
 def _are_years(mention: Mention, _: str, before: str, __: str) -> bool:

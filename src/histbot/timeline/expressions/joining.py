@@ -21,7 +21,7 @@ _OPENS = re.compile(r"\b(?P<word>from|between)\s+\Z", re.IGNORECASE)
 def join(mentions: list[Mention], pairs: Sequence[tuple[int, int]], text: str) -> tuple[list[Mention], list[Range]]:
     """Fill in what neighbours say for each other, and give the ranges."""
     joined = list(mentions)
-    known = {first: second for first, second in pairs}
+    known = dict(pairs)
     for place in range(len(joined) - 2, -1, -1):
         first, second = joined[place], joined[place + 1]
         if known.get(place) == place + 1:
@@ -34,7 +34,9 @@ def join(mentions: list[Mention], pairs: Sequence[tuple[int, int]], text: str) -
             continue
         opened = _OPENS.search(text, max(0, first.start - 10), first.start)
         is_entry = gap["dash"] and first.month is None and second.number is None  # 1944 – 6 June: …
-        is_range = not is_entry and bool(gap["dash"] or gap["to"] or (gap["and"] and opened and opened["word"].lower() == "between"))
+        is_range = not is_entry and bool(
+            gap["dash"] or gap["to"] or (gap["and"] and opened and opened["word"].lower() == "between")
+        )
         joined[place], joined[place + 1] = _filled(first, second, is_range=is_range)
         if is_range and place + 1 not in known:
             known[place] = place + 1

@@ -38,14 +38,19 @@ _NEXT = r"(?:the\s(?:very\s)?(?:next|following|succeeding|ensuing)|next|the\s(?:
 _WHICH = rf"(?:{_SAME}|{_NEXT})"
 _STOP = r"(?=\s*(?:[,.;:)\]\"”—–-]|\Z))"
 
+_STYLE = (  # [O.S. 25 October], (New Style)
+    r"\s?[(\[][^()\[\]]{0,12}(?:O\.?\s?S\.?|N\.?\s?S\.?|Old\sStyle|New\sStyle|Julian|Gregorian)[^()\[\]]{0,30}[)\]],?"
+)
+_TO = r"(?:\s?[-–—/]\s?|,?\s(?:and|to|or|until|through|&)\s)(?:the\s)?"
+
 RULES: dict[str, str] = {
     "iso": r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])",  # 1945-05-09
     "numeric": r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>[12]\d{3})(?!\d)",  # 9.5.1945
     # 9 May 1945 · 9th of May, 1945 · 9–12 May · 5, 6 and 7 May · 7 November [O.S. 25 October] 1917 · 5 May of that year
     "day_month": rf"""
-        (?P<days>{_DAY} (?: (?: ,\s{_DAY} ){{0,3}} (?:\s?[-–—/]\s?|,?\s(?:and|to|or|until|through|&)\s)(?:the\s)?{_DAY} )?)
+        (?P<days>{_DAY} (?: (?: ,\s{_DAY} ){{0,3}} {_TO}{_DAY} )?)
         (?:\sday)? (?:\sof)?\s(?P<month>{_MONTH})
-        (?P<style>\s?[(\[][^()\[\]]{{0,12}}(?:O\.?\s?S\.?|N\.?\s?S\.?|Old\sStyle|New\sStyle|Julian|Gregorian)[^()\[\]]{{0,30}}[)\]],?)?
+        (?P<style>{_STYLE})?
         (?: ,?\s(?:in\s|of\s)?(?:the\syear\s)?(?P<year>{_WITH_ERA}|{_YEAR}) (?:\s?(?P<era>{_ERA}))?
           | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )?
     """,
@@ -54,7 +59,7 @@ RULES: dict[str, str] = {
         (?P<month>{_MONTH}|(?:{_NAMES})(?=\d))\s?(?:the\s)?
         (?P<days>{_DAY} (?: \s?[-–—/]\s?{_DAY} | (?: ,\s{_DAY}){{0,3}},?\s(?:and|to|or|until|through|&)\s(?:the\s)?{_DAY}
           (?=[,.;:)]|\Z|\s(?:\d{{4}}|[a-z]{{1,3}}|when|with|after|were|from|that|which)\b) )?)
-        (?P<style>\s?[(\[][^()\[\]]{{0,12}}(?:O\.?\s?S\.?|N\.?\s?S\.?|Old\sStyle|New\sStyle|Julian|Gregorian)[^()\[\]]{{0,30}}[)\]],?)?
+        (?P<style>{_STYLE})?
         (?: \s?,?\s(?:of\s)?(?P<year>{_WITH_ERA}|{_YEAR}) (?:\s?(?P<era>{_ERA}))?
           | ,?\s(?P<short>['’]\d{{2}})(?!\w)
           | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )?
@@ -112,13 +117,13 @@ RULES: dict[str, str] = {
     # the day after, · the year before. · the day following
     "day_after": rf"(?i:the)\s(?P<unit>day|month|year)\s(?P<way>after|before|following|previous|prior){_STOP}",
     # the end of the month · later in the year · month's end
-    "of_the": rf"""
+    "of_the": r"""
         (?: (?i:the\s)?(?P<part>(?i:end|close|beginning|start|middle|rest|remainder|course))\sof\s
           | (?P<adverb>(?i:later|earlier|late|early))\s(?:in\s)? )
         (?P<which>the|that|this|the\ssame)\s(?P<unit>month|year|decade|century)\b(?!\sof)
       | (?P<owner>month|year)['’]s\send\b
     """,
-    "day": rf"(?<=\bthe\s)(?P<day>(?:[12]?1st|2?2nd|2?3rd|[1-3]?[04-9]th|1[1-3]th|2?[04-9]th|30th|31st))(?=[,.;)]|\s(?:the|he|they|she|it|of\sthe\smonth|a|and|to|was|were|when|at|in|with|by|after|before)\b)",
+    "day": r"(?<=\bthe\s)(?P<day>(?:[12]?1st|2?2nd|2?3rd|[1-3]?[04-9]th|1[1-3]th|2?[04-9]th|30th|31st))(?=[,.;)]|\s(?:the|he|they|she|it|of\sthe\smonth|a|and|to|was|were|when|at|in|with|by|after|before)\b)",
     "short": r"(?<![\w)])(?P<short>['’]\d{2})(?![\w'’])",  # '68
     "number": r"(?P<year>\d{3,4})(?![\w%°$€£]|[.,:]\d|['’]\d|[-–—/]\d)",  # 1945
 }
@@ -126,7 +131,21 @@ _GROUP = re.compile(r"\(\?P<\w+>")
 # A date begins a word, and no number, address or sum goes on in it.
 _BOUNDARY = r"(?<![\w$€£#@])(?<!(?<![bd])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–]))"
 # What a date can begin with: most words of a text are not looked at any further.
-_WORDS = [*NUMBERS, *ORDINALS, *TENS, *FEASTS, *SEASONS, "that", "this", "the", "next", "later", "earlier", "late", "early"]
+_WORDS = [
+    *NUMBERS,
+    *ORDINALS,
+    *TENS,
+    *FEASTS,
+    *SEASONS,
+    "that",
+    "this",
+    "the",
+    "next",
+    "later",
+    "earlier",
+    "late",
+    "early",
+]
 _BEGINS = rf"(?=[\d'’A-Z]|(?:{'|'.join(sorted({word[:4] for word in _WORDS}))}|month|year|end|close|begi|start|middle|rest|rema|cour))"
 _ALL = "|".join(f"(?P<{name}>{_GROUP.sub('(?:', rule)})" for name, rule in RULES.items())
 FIND = re.compile(rf"{_BOUNDARY}{_BEGINS}(?:{_ALL})", re.VERBOSE)

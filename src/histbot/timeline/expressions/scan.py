@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from histbot.timeline.expressions.build import BUILD
 from histbot.timeline.expressions.guards import is_date
 from histbot.timeline.expressions.joining import join
-from histbot.timeline.expressions.mention import Mention, Range
 from histbot.timeline.expressions.rules import FIND, PARTS
+
+if TYPE_CHECKING:
+    from histbot.timeline.expressions.mention import Mention, Range
 
 _HINT = re.compile(
     r"\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
@@ -22,13 +25,14 @@ _HINT = re.compile(
 # What may stand before a date and belongs to it, or moves it.
 _BEFORE = re.compile(
     r"""
-    (?P<moves> \b (?: (?P<not>not\s)? (?P<side>after|before|by|until|till|since|prior\sto|following|up\sto)\s )? )
+    \b (?: (?P<not>not\s)? (?P<side>after|before|by|until|till|since|prior\sto|following|up\sto)\s )?
     (?P<span>
       (?P<the>the\s)?
       (?: (?P<about>(?:around|about|circa|approximately|roughly|probably|perhaps|possibly|c\.|ca\.|c)\s?)
         | (?P<part>very\searly|very\slate|early|mid|late|later|middle)(?:[\s-](?:in\s|part\sof\s|of\s)?)
-        | (?P<share>beginning|start|outset|middle|end|close|rest|remainder|first\shalf|second\shalf|latter\shalf|last\squarter
-            |first\squarter|second\squarter|third\squarter|fourth\squarter|final\squarter|early\spart|latter\spart|turn|years?|night|morning|evening|spring|eve)
+        | (?P<share>beginning|start|outset|middle|end|close|rest|remainder|(?:first|second|latter)\shalf
+            |(?:first|second|third|fourth|last|final)\squarter|(?:early|latter)\spart
+            |turn|years?|night|morning|evening|eve)
           \s(?:of\s)?
       )?
       (?:the\s)?
@@ -36,10 +40,15 @@ _BEFORE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(
-    r"\b(?:who|which|whose|where|since|had|born|died|treaty|agreement|constitution|revolution|battle|war|act|as\sin|unlike|like|compared|previously|formerly|already)\b[^,;]*\Z",
-    re.IGNORECASE,
+# What is told in passing: where brackets or such words stand before a date, the story may go on elsewhere.
+_IN_PASSING = re.compile(
+    r"""\b(?:who|which|whose|where|since|had|born|died|treaty|agreement|constitution|revolution|battle|war|act|as\sin
+        |unlike|like|compared|previously|formerly|already)\b[^,;]*\Z""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_PASSING = 200  # characters in which it may begin
+_SIDES = {"till": "until", "prior to": "before", "following": "after", "up to": "until"}
+_QUALIFYING = 40  # characters that `by the end of the` takes
 _SHARES = {"beginning": "early", "start": "early", "outset": "early", "early part": "early", "very early": "early",
            "first half": "early", "first quarter": "early", "end": "late", "close": "late", "later": "late",
            "latter part": "late", "very late": "late", "second half": "late", "latter half": "late",
@@ -96,7 +105,7 @@ def _past(text: str, start: int) -> int:
 
 def _widened(mention: Mention, text: str, after: int) -> Mention:
     """Take in `early`, `the end of` and `around`, and remember `after`, `before`, `by`."""
-    match = _BEFORE.search(text, max(after, mention.start - 40), mention.start)
+    match = _BEFORE.search(text, max(after, mention.start - _QUALIFYING), mention.start)
     begin = mention.start
     qualifier, about = mention.qualifier, mention.about
     if match:
@@ -105,16 +114,17 @@ def _widened(mention: Mention, text: str, after: int) -> Mention:
         if part or match["about"] or match["the"]:
             begin = match.start("span")
         named = _SHARES.get(part, part)
-        qualifier = named if named in _QUALIFIED else qualifier
-        side = (match["side"] or "").lower()
-        if side and not match["not"] and not qualifier and not text[: match.start()].rstrip().endswith("not"):
-            qualifier = {"till": "until", "prior to": "before", "following": "after", "up to": "until"}.get(side, side)
-    before = text[:begin]
+        qualifier = (named if named in _QUALIFIED else qualifier) or _side(match)
+    return replace(mention, start=begin, qualifier=qualifier, about=about, aside=_in_passing(text, begin))
+
+
+def _side(match: re.Match[str]) -> str:
+    """Give `after`, `before`, `by` …; but what happened `not until 1934` did happen in 1934."""
+    side = (match["side"] or "").lower()
+    return "" if match["not"] else _SIDES.get(side, side)
+
+
+def _in_passing(text: str, begin: int) -> bool:
+    before = text[max(0, begin - _PASSING) : begin]
     bracketed = before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
-    return replace(
-        mention,
-        start=begin,
-        qualifier=qualifier,
-        about=about,
-        aside=bracketed or _SUBORDINATE.search(before) is not None,
-    )
+    return bracketed or _IN_PASSING.search(before) is not None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from histbot.knowledge import Article
     from histbot.settings import Settings
-    from histbot.timeline import Between, Event, EventBook, Timeline
+    from histbot.timeline import Event, EventBook, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,18 @@ class Historian:
 
         Raises `InputError` for what is no date, `UnknownArticleError` as `ask` does.
         """
-        from histbot.timeline import Between
+        from histbot.timeline import Between, Timeline
 
         snapshot, between = self._snapshot, Between.read(start, end)
         slugs = _slugs(snapshot.knowledge, article, among)
         events = _on_topic(snapshot, topic, slugs)
-        return _told([event for event in events if between.holds(event.date)], events, snapshot, topic, slugs, between)
+        kept = tuple(event for event in events if between.holds(event.date))
+        notes = between.notes
+        if events and not kept:
+            notes += (f"none of the dates found ({len(events)}) lies {between}",)
+        elif not events:
+            notes += (_nothing_on(snapshot, topic, slugs),)
+        return Timeline(kept, notes)
 
     def on_this_day(
         self, month: int, day: int, article: str | None = None, *, among: Collection[str] | None = None
@@ -86,7 +92,7 @@ class Historian:
 
         snapshot = self._snapshot
         events = snapshot.events().among(_slugs(snapshot.knowledge, article, among))
-        return tuple(event for event in merged(events) if event.falls_on(month, day))
+        return tuple(merged([event for event in events if event.falls_on(month, day)]))
 
     def reload(self) -> Knowledge:
         """Load the articles anew; raises `KnowledgeError` and keeps the old if there are none."""
@@ -122,11 +128,11 @@ def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | N
     return [each.slug for each in knowledge.articles if among is None or each.slug in among]
 
 
-def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> list[Event]:
+def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> Sequence[Event]:
     from histbot.timeline import merged
 
     if topic is None or not topic.strip():
-        return merged(snapshot.events().among(slugs))
+        return snapshot.events().merged(tuple(slugs))
     passages = snapshot.topics.passages(topic, slugs)
     found = snapshot.events().among(sorted({passage.article for passage in passages.values()}))
     found = [event for event in found if event.passage in passages]
@@ -134,28 +140,13 @@ def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> l
     return merged(told or found)
 
 
-def _told(
-    events: Sequence[Event],
-    before: Sequence[Event],
-    snapshot: _Snapshot,
-    topic: str | None,
-    slugs: Sequence[str],
-    between: Between,
-) -> Timeline:
-    """Say with the events what has to be said: a range that was swapped, why there are none."""
-    from histbot.timeline import Timeline
-
-    notes = [f"the range was the wrong way round; shown is {between}"] if between.swapped else []
-    if before and not events:
-        notes.append(f"there are {len(before)} events, but none {between}")
-    elif not events and topic:
-        near = snapshot.topics.nearest(topic, slugs)
-        offer = f"; nearest: {', '.join(near)}" if near else "; no article holds a word of it"
-        notes.append(f"no dated event on {topic!r}{offer}")
-    elif not events:
-        what = "the article gives" if len(slugs) == 1 else "the articles give"
-        notes.append(f"{what} no dates")
-    return Timeline(tuple(events), tuple(notes))
+def _nothing_on(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> str:
+    """Say that no event was found, and what comes near."""
+    if not topic or not topic.strip():
+        return "the article gives no dates" if len(slugs) == 1 else "the articles give no dates"
+    near = snapshot.topics.nearest(topic, slugs)
+    offer = f"; nearest: {', '.join(near)}" if near else "; no article holds a word of it"
+    return f"no dated event on {topic!r}{offer}"
 
 
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:

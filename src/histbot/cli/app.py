@@ -125,6 +125,7 @@ def chat(context: click.Context, article: str | None) -> None:
 @click.pass_context
 def timeline(
     context: click.Context,
+    /,
     topic: tuple[str, ...],
     start: str | None,
     end: str | None,
@@ -135,7 +136,7 @@ def timeline(
     from histbot.cli.timeline import print_timeline
 
     historian = _historian(context)
-    found = historian.timeline(" ".join(topic), start, end, article)
+    found = historian.timeline(" ".join(topic), start, end, article=article)
     title = " ".join(topic) or (historian.knowledge.article(article).title if article else _title(historian))
     wanted = {kind: file for kind, file in files.items() if file is not None}
     some = print_timeline(found, title, wanted, as_json=bool(context.obj.get("as_json")))

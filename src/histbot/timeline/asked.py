@@ -33,6 +33,11 @@ class Between:
             return cls(last, first, swapped=True)
         return cls(first, last)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What has to be said about it."""
+        return (f"the dates were the wrong way round; shown is what lies {self}",) if self.swapped else ()
+
     def holds(self, date: HistoricalDate) -> bool:
         """Tell whether some day of `date` lies within."""
         return (self.first is None or date.order[1] >= self.first.order[0]) and (
@@ -41,10 +46,10 @@ class Between:
 
     def __str__(self) -> str:
         if self.first and self.last:
-            return f"from {in_words(self.first)} to {in_words(self.last)}"
+            return f"between {in_words(self.first)} and {in_words(self.last)}"
         if self.first:
-            return f"from {in_words(self.first)} on"
-        return f"up to {in_words(self.last)}" if self.last else ""
+            return f"in {in_words(self.first)} or later"
+        return f"in {in_words(self.last)} or earlier" if self.last else "at any time"
 
 
 @dataclass(frozen=True, slots=True)

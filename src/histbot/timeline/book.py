@@ -5,10 +5,12 @@ Not at loading: reading dates costs what asking should not wait for.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from histbot.timeline.collecting import events_of
+from histbot.timeline.merging import merged
 from histbot.timeline.reading import DateExpression
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from histbot.timeline.events import Event
 
 
+_KEPT = 4  # merged timelines kept
+
+
 class EventBook:
     """Events by article; safe to use from several threads."""
 
@@ -25,6 +30,7 @@ class EventBook:
         self._knowledge = knowledge
         self._read: dict[str, tuple[Event, ...]] = {}
         self._lock = Lock()
+        self.merged = lru_cache(maxsize=_KEPT)(self._merged)
 
     def of(self, slug: str) -> tuple[Event, ...]:
         """Give the events of an article, in the order of its text; raises `UnknownArticleError`."""
@@ -41,6 +47,10 @@ class EventBook:
         """Give the dates of a sentence as the narrative resolves them; none if it has none."""
         events = [event for event in self.of(slug) if event.quote.span == sentence]
         return tuple(DateExpression(event.date_text.span, event.date, event.qualifier) for event in events)
+
+    def _merged(self, slugs: tuple[str, ...]) -> tuple[Event, ...]:
+        """Give the events of several articles in one order of time, doubles joined; see `merged`."""
+        return tuple(merged(self.among(slugs)))
 
     def among(self, slugs: Iterable[str]) -> list[Event]:
         """Give the events of several articles, one article behind the other."""

@@ -11,6 +11,15 @@ from histbot.timeline.dates import HistoricalDate, month_length, write_year
 if TYPE_CHECKING:
     from histbot.timeline.expressions import Mention
 
+_YEARS = frozenset({"day", "month", "season", "year"})
+_FINE_ENOUGH = {
+    "day": frozenset({"day"}),
+    "week": frozenset({"day"}),
+    "month": frozenset({"day", "month"}),
+    "year": _YEARS,
+    "decade": _YEARS | {"decade"},
+    "century": _YEARS | {"decade", "century"},
+}  # what a step of a unit can be counted from
 _SEASON_MONTHS = {21: 4, 22: 7, 23: 10, 24: 1}  # winter goes by its January
 
 
@@ -50,22 +59,15 @@ def _parse(edtf: str) -> HistoricalDate | None:
 def stepped(mention: Mention, anchor: HistoricalDate | None) -> HistoricalDate | None:
     """Go a step from `anchor`: `two days later`, `that year`; none where the anchor is too coarse."""
     shift = mention.shift
-    if anchor is None or shift is None or anchor.interval:
+    if anchor is None or shift is None or anchor.precision not in _FINE_ENOUGH[shift.unit]:
         return None
-    day, precision = anchor.order[0], anchor.precision
+    day = anchor.order[0]
     if shift.unit in ("day", "week"):
-        if precision != "day":
-            return None
         days = shift.steps * (7 if shift.unit == "week" else 1)
-        about = mention.about or shift.unit == "week" or anchor.doubtful
-        return _date(*_moved(day.year, day.month, day.day, days), about)
+        return _date(*_moved(day.year, day.month, day.day, days), mention.about or shift.unit == "week")
     if shift.unit == "month":
-        if precision not in ("day", "month"):
-            return None
         months = day.year * 12 + day.month - 1 + shift.steps
         return _date(months // 12, months % 12 + 1, None, mention.about)
-    if precision in ("decade", "century") and shift.unit == "year":
-        return None
     if shift.unit == "year":
         return _date(_named_year(anchor) + shift.steps, None, None, mention.about)
     return _spells_on(anchor, shift.unit, shift.steps)
@@ -83,11 +85,7 @@ def _spells_on(anchor: HistoricalDate, unit: str, steps: int) -> HistoricalDate 
 
 def _named_year(date: HistoricalDate) -> int:
     """Give the year that a date is named by: a winter's is that of its January."""
-    return (
-        int(date.edtf[: 5 if date.edtf[0] == "-" else 4].replace("X", "0"))
-        if date.edtf[0] != "Y"
-        else date.order[0].year
-    )
+    return date.begin.year if date.begin else date.order[1].year
 
 
 def _moved(year: int, month: int, day: int, days: int) -> tuple[int, int, int]:

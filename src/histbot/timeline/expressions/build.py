@@ -184,7 +184,7 @@ def _era_year(match: re.Match[str]) -> Found:
 
 
 def _feast(match: re.Match[str]) -> Found:
-    month, day = FEASTS[re.sub(r"\s", " ", match["feast"].lower())]
+    month, day = FEASTS[re.sub(r"\s", " ", match["feast"].lower().replace("’", "'"))]
     return [Mention(*match.span(), month=month, day=day, **_year(match.groupdict()))], False  # type: ignore[arg-type]
 
 

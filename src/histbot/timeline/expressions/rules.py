@@ -32,7 +32,7 @@ _NUMBER = (
     rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(NUMBERS)})"
 )
 _UNIT = "(?:day|week|month|year|decade|century|centuries)"
-_FEASTS = "|".join(feast.replace(" ", r"\s") for feast in sorted(FEASTS, key=len, reverse=True))
+_FEASTS = "|".join(feast.replace(" ", r"\s").replace("'", "['’]") for feast in sorted(FEASTS, key=len, reverse=True))
 _SAME = r"(?:that(?:\ssame|\svery)?|the\s(?:very\s)?same|this(?:\ssame)?)"
 _NEXT = r"(?:the\s(?:very\s)?(?:next|following|succeeding|ensuing)|next|the\s(?:previous|preceding|prior))"
 _WHICH = rf"(?:{_SAME}|{_NEXT})"
@@ -46,7 +46,7 @@ _TO = r"(?:\s?[-–—/]\s?|,?\s(?:and|to|or|until|through|&)\s)(?:the\s)?"
 RULES: dict[str, str] = {
     "iso": r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])",  # 1945-05-09
     "numeric": r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>[12]\d{3})(?!\d)",  # 9.5.1945
-    # 9 May 1945 · 9th of May, 1945 · 9–12 May · 5, 6 and 7 May · 7 November [O.S. 25 October] 1917 · 5 May of that year
+    # 9 May 1945 · 9th of May, 1945 · 9–12 May · 5, 6 and 7 May · 7 November [O.S. 25 October] 1917
     "day_month": rf"""
         (?P<days>{_DAY} (?: (?: ,\s{_DAY} ){{0,3}} {_TO}{_DAY} )?)
         (?:\sday)? (?:\sof)?\s(?P<month>{_MONTH})
@@ -57,7 +57,8 @@ RULES: dict[str, str] = {
     # May 9, 1945 · May 9th 1945 · March 5-9, 1918 · October 5 and 6, 1935 · July 25 of that year
     "month_day": rf"""
         (?P<month>{_MONTH}|(?:{_NAMES})(?=\d))\s?(?:the\s)?
-        (?P<days>{_DAY} (?: \s?[-–—/]\s?{_DAY} | (?: ,\s{_DAY}){{0,3}},?\s(?:and|to|or|until|through|&)\s(?:the\s)?{_DAY}
+        (?P<days>{_DAY}
+          (?: \s?[-–—/]\s?{_DAY} | (?: ,\s{_DAY}){{0,3}},?\s(?:and|to|or|until|through|&)\s(?:the\s)?{_DAY}
           (?=[,.;:)]|\Z|\s(?:\d{{4}}|[a-z]{{1,3}}|when|with|after|were|from|that|which)\b) )?)
         (?P<style>{_STYLE})?
         (?: \s?,?\s(?:of\s)?(?P<year>{_WITH_ERA}|{_YEAR}) (?:\s?(?P<era>{_ERA}))?
@@ -76,7 +77,8 @@ RULES: dict[str, str] = {
         (?P<season>{_SEASON}) (?:[\s,]{{1,2}}(?:of|in)?\s?(?:the\syear\s)?)
         (?: (?P<year>{_WITH_ERA}|{_YEAR})(?:\s?[-–/]\s?(?P<until>\d{{4}}|\d{{2}})(?!\d))?(?:\s?(?P<era>{_ERA}))?
           | (?:of|in)\s(?P<which>{_WHICH}|the)\syear\b | (?<=of\s)(?P<plain_next>next\syear) )
-      | (?P<year_before>{_YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b(?!\s(?:Olympic|Games|Olympics|Paralympic|War|Palace))
+      | (?P<year_before>{_YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b
+        (?!\s(?:Olympic|Games|Olympics|Paralympic|War|Palace))
     """,
     "season": rf"(?P<season>{_SEASON})\b",  # that summer
     # the 19th century · 4th-century BC · nineteenth century · the XVI century · the 19th and 20th centuries
@@ -94,12 +96,18 @@ RULES: dict[str, str] = {
     """,
     # 1939–45 · 1939-1945 · 1939/40 · 499–493 BC
     "years": rf"""
-        (?P<year>[12]\d{{3}}|(?<=AD\s)\d{{1,3}}(?=\s?[-–—]\s?\d)|\d{{1,3}}(?=\s?[-–—/]\s?\d{{1,3}}\s?{_ERA})|\d{{3}}(?=\s?[-–—]\s?\d{{3}}(?!\d))) (?:\s?(?P<era_first>{_ERA}))?
+        (?P<year> [12]\d{{3}} | (?<=AD\s)\d{{1,3}}(?=\s?[-–—]\s?\d) | \d{{1,3}}(?=\s?[-–—/]\s?\d{{1,3}}\s?{_ERA})
+          | \d{{3}}(?=\s?[-–—]\s?\d{{3}}(?!\d)) )
+        (?:\s?(?P<era_first>{_ERA}))?
         (?P<dash>\s?[-–—/]\s?)
-        (?P<until>[12]\d{{3}}|\d{{3}}(?!\d)|\d{{2}}(?!\d)|\d{{1,3}}(?=\s?{_ERA})) (?:\s?(?P<era>{_ERA}))? (?![\w%]|[-.,]\d)
+        (?P<until> [12]\d{{3}} | \d{{3}}(?!\d) | \d{{2}}(?!\d) | \d{{1,3}}(?=\s?{_ERA}) )
+        (?:\s?(?P<era>{_ERA}))? (?![\w%]|[-.,]\d)
     """,
     # 44 BC · AD 79 · 79 AD · 1 BCE
-    "era_year": rf"(?P<year>\d{{1,2}},\d{{3}}|\d{{1,4}})\s?(?P<era>{_ERA}) | (?P<era_before>A\.D\.|AD|C\.E\.|CE)\s?(?P<year_after>\d{{1,4}})(?!\d|\s?[-–—]\s?\d)",
+    "era_year": rf"""
+        (?P<year>\d{{1,2}},\d{{3}}|\d{{1,4}})\s?(?P<era>{_ERA})
+      | (?P<era_before>A\.D\.|AD|C\.E\.|CE)\s?(?P<year_after>\d{{1,4}})(?!\d|\s?[-–—]\s?\d)
+    """,
     # Christmas Eve 1979 · Christmas 1914
     "feast": rf"""
         (?P<feast>(?i:{_FEASTS}))\b (?:,?\s(?:of\s|in\s)?(?P<year>{_WITH_ERA}|{_YEAR}))?
@@ -107,11 +115,16 @@ RULES: dict[str, str] = {
     """,
     # two days later · a year earlier · fifteen months afterwards
     "step": rf"""
-        (?P<number>(?i:{_NUMBER}))(?P<half>[\s-]and[\s-]a[\s-]half)?[\s-](?P<unit>(?:day|week|month|year|decade|century|centurie)s?)
-        \s(?P<way>later|earlier|afterwards?{_STOP}|after{_STOP}|before{_STOP}|previously|prior{_STOP})(?!\sthan|\s(?:when|that)\b)
+        (?P<number>(?i:{_NUMBER})) (?P<half>[\s-]and[\s-]a[\s-]half)?
+        [\s-](?P<unit>(?:day|week|month|year|decade|century|centurie)s?)
+        \s(?P<way>later|earlier|afterwards?{_STOP}|after{_STOP}|before{_STOP}|previously|prior{_STOP})
+        (?!\sthan|\s(?:when|that)\b)
     """,
     # the next day · the same month · that year · the following decade
-    "which": rf"(?P<which>(?i:{_WHICH}))\s(?P<unit>day|month|year|decade|century)\b(?!['’]s\s(?:war|truce)|\sforward|\sonwards?)",
+    "which": rf"""
+        (?P<which>(?i:{_WHICH}))\s(?P<unit>day|month|year|decade|century)\b
+        (?!['’]s\s(?:war|truce)|\sforward|\sonwards?)
+    """,
     # the following spring · the previous April · that summer
     "which_part": rf"(?P<which>(?i:{_WHICH}))\s(?P<part>(?:{_NAMES})|{_SEASON})\b",
     # the day after, · the year before. · the day following
@@ -123,7 +136,11 @@ RULES: dict[str, str] = {
         (?P<which>the|that|this|the\ssame)\s(?P<unit>month|year|decade|century)\b(?!\sof)
       | (?P<owner>month|year)['’]s\send\b
     """,
-    "day": r"(?<=\bthe\s)(?P<day>(?:[12]?1st|2?2nd|2?3rd|[1-3]?[04-9]th|1[1-3]th|2?[04-9]th|30th|31st))(?=[,.;)]|\s(?:the|he|they|she|it|of\sthe\smonth|a|and|to|was|were|when|at|in|with|by|after|before)\b)",
+    # on the 20th
+    "day": r"""
+        (?<=\bthe\s) (?P<day>[23]?1st|2?2nd|2?3rd|[4-9]th|1[0-9]th|2[04-9]th|30th)
+        (?=[,.;)]|\s(?:the|he|they|she|it|of\sthe\smonth|a|and|to|was|were|when|at|in|with|by|after|before)\b)
+    """,
     "short": r"(?<![\w)])(?P<short>['’]\d{2})(?![\w'’])",  # '68
     "number": r"(?P<year>\d{3,4})(?![\w%°$€£]|[.,:]\d|['’]\d|[-–—/]\d)",  # 1945
 }
@@ -137,16 +154,11 @@ _WORDS = [
     *TENS,
     *FEASTS,
     *SEASONS,
-    "that",
-    "this",
-    "the",
-    "next",
-    "later",
-    "earlier",
-    "late",
-    "early",
+    *"that this the next later earlier late early month year".split(),
 ]
-_BEGINS = rf"(?=[\d'’A-Z]|(?:{'|'.join(sorted({word[:4] for word in _WORDS}))}|month|year|end|close|begi|start|middle|rest|rema|cour))"
+_SHARES = "end close beginning start middle rest remainder course".split()
+_FIRST = "|".join(sorted({word[:3] for word in (*_WORDS, *_SHARES)}))
+_BEGINS = rf"(?=[\d'’A-Z]|{_FIRST})"
 _ALL = "|".join(f"(?P<{name}>{_GROUP.sub('(?:', rule)})" for name, rule in RULES.items())
 FIND = re.compile(rf"{_BOUNDARY}{_BEGINS}(?:{_ALL})", re.VERBOSE)
 PARTS = {name: re.compile(rule, re.VERBOSE) for name, rule in RULES.items()}

@@ -23,6 +23,19 @@ def days_of(event: Event) -> tuple[float, float]:
     return day_number(ends[0].earliest), day_number(ends[-1].latest) + 1
 
 
+def spans_of(event: Event) -> list[tuple[float, float]]:
+    """Give the days that a scale must have room for.
+
+    Of a decade or century in which something happened once, these are its ends and its middle: it must not crowd
+    what is better known.
+    """
+    start, stop = days_of(event)
+    if event.date.precision not in ("decade", "century"):
+        return [(start, stop)]
+    middle = (start + stop) / 2
+    return [(start, start + 1), (middle, middle + 1), (stop - 1, stop)]
+
+
 def opening(event: Event) -> str:
     """Tell whether an event lies somewhere before or after its date, or neither."""
     if event.date.begin is None or event.qualifier in ("before", "until", "by"):

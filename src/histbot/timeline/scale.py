@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _YEAR = 365.2425  # days, on average
 _MONTH = _YEAR / 12
-_EMPTY = 0.4  # an empty stretch of more than this share of what is shown is left out
+_EMPTY = 0.33  # an empty stretch of more than this share of what is shown is left out
 _BREAKS = 8  # the most stretches left out
 _BREAK_HEIGHT = 64.0  # pixels that a stretch left out takes
 _TICK_ROOM = 120.0  # pixels between two ticks, at least
@@ -90,7 +90,7 @@ def _without_empty_stretches(spans: Sequence[tuple[float, float]]) -> list[tuple
     gaps = sorted(pairwise(merged), key=lambda gap: gap[0][1] - gap[1][0])
     shown = merged[-1][1] - merged[0][0]
     cuts = set()
-    for before, after in gaps[: min(_BREAKS, len(set(spans)) // 3)]:
+    for before, after in gaps[: min(_BREAKS, len(set(spans)) // 4)]:
         empty = after[0] - before[1]
         if empty < _EMPTY * shown:
             break

@@ -14,10 +14,13 @@ from matplotlib.text import Text
 from PIL import Image
 
 from histbot.knowledge import Citation, Quote, Span
-from histbot.timeline import HistoricalDate
+from histbot.timeline import Day, HistoricalDate
 from histbot.timeline.chart import MOST, draw_chart
 from histbot.timeline.chart.drawing import compose
+from histbot.timeline.chart.layout import make_marks
+from histbot.timeline.days import day_number, days_of, spans_of
 from histbot.timeline.events import Event
+from histbot.timeline.scale import make_scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -147,6 +150,14 @@ def test_captions_stand_in_the_order_of_their_dates() -> None:
     assert sorted(expected, key=heights.__getitem__) == expected
 
 
+def test_a_century_does_not_crowd_what_is_better_known() -> None:
+    dates = ["18XX", "1854", *(f"1870-{month:02}-08" for month in range(1, 13)), "1869-12-08", "1868-06-29"]
+    events = [sentence(date) for date in dates]
+    scale = make_scale([span for event in events for span in spans_of(event)], 0, 1000)
+    first, last = (day_number(Day(year, 1, 1)) for year in (1868, 1871))
+    assert scale.at(last) - scale.at(first) > 150
+
+
 def test_too_many_events_are_cut_and_said_so() -> None:
     canvas = compose([sentence(str(1900 + number)) for number in range(MOST + 5)], "A")
     drawn = [each.get_text() for each in texts(canvas)]
@@ -175,10 +186,6 @@ def test_no_event_is_no_picture() -> None:
 
 
 def test_a_bar_takes_a_lane_of_its_own() -> None:
-    from histbot.timeline.chart.layout import make_marks
-    from histbot.timeline.days import days_of
-    from histbot.timeline.scale import make_scale
-
     events = [sentence(date) for date in KINDS["bars"][:8]]
     marks = make_marks(events, make_scale([days_of(event) for event in events], 0, 2000))
     for lane in {mark.lane for mark in marks}:

@@ -8,7 +8,7 @@ from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
 from histbot.timeline.chart.captions import caption, style_for, words_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
-from histbot.timeline.days import days_of, moment
+from histbot.timeline.days import moment, spans_of
 from histbot.timeline.labels import citations
 from histbot.timeline.scale import make_scale, ticks
 
@@ -55,7 +55,7 @@ def compose(events: Sequence[Event], title: str, *, dark: bool = False, language
     foot = letters.wrap(letters.clean(source), _SMALL, wide)
     top = _MARGIN + len(head) * _TITLE * 1.25 + _SMALL * 1.4 + 40
     bottom = top + max(_SHORTEST, sum(each.height for each in captions) + 10)
-    scale = make_scale([days_of(event) for event in shown], top, bottom)
+    scale = make_scale([span for event in shown for span in spans_of(event)], top, bottom)
     marks = make_marks(shown, scale)
     key = _key(marks, broken=bool(scale.breaks))
     foot_top = bottom + 36 + 40 * len(key) + _SMALL * 1.35

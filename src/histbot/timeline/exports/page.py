@@ -17,7 +17,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from histbot.timeline.dates import HistoricalDate, write_year
-from histbot.timeline.days import days_of, moment, opening, uncertain
+from histbot.timeline.days import days_of, moment, opening, spans_of, uncertain
 from histbot.timeline.labels import citations, date_words, event_ids, excerpt, place
 from histbot.timeline.scale import make_scale
 from histbot.timeline.words import in_words
@@ -89,7 +89,7 @@ def _heading(event: Event, digits: int) -> str:
 def _strip(named: Sequence[tuple[str, Event]]) -> str:
     """Draw all events on one line; it repeats the list, so that only eyes need it."""
     events = [event for _, event in named]
-    scale = make_scale([days_of(event) for event in events], 0, _STRIP)
+    scale = make_scale([span for event in events for span in spans_of(event)], 0, _STRIP)
     axis = "".join(
         f'<line class="axis" x1="{part.top:.1f}" x2="{part.bottom:.1f}" y1="40" y2="40"/>' for part in scale.stretches
     )

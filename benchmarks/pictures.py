@@ -31,8 +31,8 @@ license: "CC0"
 By tradition the city was founded around 753 BC. The last king was driven out in 509 BC, and two consuls took his place.
 From 264 BC to 241 BC Rome fought Carthage for Sicily. Hannibal crossed the Alps in 218 BC. Carthage was destroyed in
 146 BC. On 15 March 44 BC Caesar was murdered by senators. In 27 BC Octavian took the name of Augustus. Augustus died
-on 19 August AD 14. A great fire burnt the city in July AD 64. Pompeii was buried by Vesuvius in AD 79. In the 2nd
-century the empire was larger than ever before. In 212 all free men of the empire became citizens.
+on 19 August 14 AD. A great fire burnt the city in July 64 AD. Pompeii was buried by Vesuvius in AD 79. In the 2nd
+century the empire was larger than ever before. In 212 AD all free men of the empire became citizens.
 """,
     "printing": """---
 title: "How books came to be printed"

@@ -25,7 +25,7 @@ _HINT = re.compile(
 # What may stand before a date and belongs to it, or moves it.
 _BEFORE = re.compile(
     r"""
-    \b (?: (?P<not>not\s)? (?P<side>after|before|by|until|till|since|prior\sto|following|up\sto)\s )?
+    \b (?: (?P<side>after|before|by|until|till|since|prior\sto|following|up\sto)\s )?
     (?P<span>
       (?P<the>the\s)?
       (?: (?P<about>(?:around|about|circa|approximately|roughly|probably|perhaps|possibly|c\.|ca\.|c)\s?)
@@ -46,6 +46,8 @@ _IN_PASSING = re.compile(
         |unlike|like|compared|previously|formerly|already)\b[^,;]*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NOT = re.compile(r"(?:\b(?:not|never|nothing|nobody|no)\b|n['’]t\b)[^,;:]*\Z", re.IGNORECASE)
+_NEGATED = 80  # characters between `not` and `until`
 _PASSING = 200  # characters in which it may begin
 _SIDES = {"till": "until", "prior to": "before", "following": "after", "up to": "until"}
 _QUALIFYING = 40  # characters that `by the end of the` takes
@@ -121,7 +123,9 @@ def _widened(mention: Mention, text: str, after: int) -> Mention:
 def _side(match: re.Match[str]) -> str:
     """Give `after`, `before`, `by` …; but what happened `not until 1934` did happen in 1934."""
     side = (match["side"] or "").lower()
-    return "" if match["not"] else _SIDES.get(side, side)
+    side = _SIDES.get(side, side)
+    before = match.string[max(0, match.start() - _NEGATED) : match.start()]
+    return "" if side in ("until", "before") and _NOT.search(before) else side
 
 
 def _in_passing(text: str, begin: int) -> bool:

@@ -1,16 +1,17 @@
-"""What several rooms' tests need: the shipped article, a knowledge folder to write into, and `../shared`."""
+"""What several rooms' tests need: the shipped article, articles and events to write, and `../shared`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from histbot.historian import Historian
-from histbot.knowledge import load_knowledge
+from histbot.knowledge import Citation, Quote, Span, load_knowledge
 from histbot.resources import data_path
 from histbot.settings import Settings
+from histbot.timeline import Event, HistoricalDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,3 +45,29 @@ def article(tmp_path: Path) -> Callable[[str], Article]:
         return load_knowledge(file).articles[0]
 
     return read
+
+
+def _cite(title: str = "Siege", length: int = 10) -> Citation:
+    slug = title.lower().replace(" ", "-")
+    url = f"https://example.org/{slug}#:~:text=x"
+    return Citation(slug, title, "The war › Its end", f"{slug}.md", 12, Span(100, 100 + length), url, "CC BY-SA 4.0")
+
+
+@pytest.fixture
+def make_event() -> Callable[..., Event]:
+    """Give a function that makes an event of a date and a sentence."""
+
+    def make(
+        edtf: str, text: str = "The walls fell at last.", *, date_text: str = "", title: str = "Siege", **more: Any
+    ) -> Event:
+        at = 100 + max(text.find(date_text), 0)
+        quote = Quote(text, Span(100, 100 + len(text)))
+        return Event(
+            HistoricalDate(edtf),
+            Quote(date_text, Span(at, at + len(date_text))),
+            quote,
+            _cite(title, len(text)),
+            **more,
+        )
+
+    return make

@@ -20,9 +20,9 @@ from histbot.retrieval import Analyzer, Bm25Index
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from histbot.knowledge import Article
+    from histbot.knowledge import Article, Span
     from histbot.settings import Settings
-    from histbot.timeline import Event, EventBook, Timeline
+    from histbot.timeline import DateExpression, Event, EventBook, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,10 @@ class Historian:
         snapshot = self._snapshot
         events = snapshot.events().among(_slugs(snapshot.knowledge, article, among))
         return tuple(merged([event for event in events if event.falls_on(month, day)]))
+
+    def dates_in(self, article: str, sentence: Span) -> tuple[DateExpression, ...]:
+        """Give the dates of a sentence of an article, resolved by its narrative."""
+        return self._snapshot.events().dates_of(article, sentence)
 
     def reload(self) -> Knowledge:
         """Load the articles anew; raises `KnowledgeError` and keeps the old if there are none."""

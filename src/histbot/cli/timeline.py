@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from histbot.errors import InputError
 from histbot.knowledge import plain
 from histbot.timeline import in_words, timeline_json
 
@@ -50,8 +49,6 @@ def _write(events: Sequence[Event], title: str, kind: str, file: Path) -> None:
         content = exports.timeline_csv(events)
     elif kind == "ics":
         content = exports.timeline_ics(events, title)
-        if "BEGIN:VEVENT" not in content:
-            raise InputError("no event is known to the day, so there is nothing for a calendar; try --csv or --html")
     else:
         content = {"html": exports.timeline_html, "timelinejs": exports.timeline_timelinejs}[kind](events, title)
     exports.write_file(file, content)

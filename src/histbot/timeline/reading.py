@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from histbot.knowledge import Article, Passage
+    from histbot.timeline.costs import Costs
     from histbot.timeline.dates import HistoricalDate
     from histbot.timeline.expressions import Mention
 
@@ -83,7 +84,7 @@ def read_article(article: Article) -> list[DateExpression]:
     return [date for sentence in read_sentences(article) for date in sentence.dates]
 
 
-def read_sentences(article: Article) -> list[DatedSentence]:
+def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSentence]:
     """Give the sentences of an article that have a date, in order."""
     scanned: list[_Scanned] = []
     placed: list[Placed] = [Placed(mention, -1, heading=True) for mention in scan(article.title).mentions]
@@ -101,7 +102,7 @@ def read_sentences(article: Article) -> list[DatedSentence]:
             if sentence.reading.mentions:
                 scanned.append(sentence)
                 placed += [Placed(mention, number) for mention in sentence.reading.mentions]
-    dates = [date for date, each in zip(resolve(placed), placed, strict=True) if not each.heading]
+    dates = [date for date, each in zip(resolve(placed, costs), placed, strict=True) if not each.heading]
     return list(_dated(scanned, dates))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.text import Text
 from PIL import Image
 
 from histbot.knowledge import Citation, Quote, Span
@@ -55,18 +54,15 @@ KINDS = {
 }
 
 
-def texts(canvas: Canvas) -> list[Text]:
-    return [each for each in cast("list[Text]", canvas.figure.findobj(Text)) if each.get_text()]
-
-
-def boxes(canvas: Canvas) -> list[tuple[float, float, float, float]]:
-    return [each.get_window_extent().extents for each in texts(canvas)]
+def texts(canvas: Canvas) -> list[str]:
+    return [each.text for each in canvas.written]
 
 
 def assert_readable(canvas: Canvas) -> None:
-    width, height = canvas.figure.get_size_inches() * canvas.figure.dpi
-    all_boxes = boxes(canvas)
-    assert [box for box in all_boxes if not (0 <= box[0] < box[2] <= width and 0 <= box[1] < box[3] <= height)] == []
+    all_boxes = [each.box for each in canvas.written]
+    assert [
+        box for box in all_boxes if not (0 <= box[0] < box[2] <= canvas.width and 0 <= box[1] < box[3] <= canvas.height)
+    ] == []
     for number, one in enumerate(all_boxes):
         for other in all_boxes[number + 1 :]:
             apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
@@ -94,8 +90,7 @@ def test_no_text_overlaps_another_or_leaves_the_sheet(kind: str) -> None:
 def test_any_text_can_be_drawn_without_a_warning(drawn: list[tuple[str, str]]) -> None:
     canvas = compose([sentence(*each) for each in drawn], drawn[0][1])
     canvas.png()
-    width = canvas.figure.get_size_inches()[0] * canvas.figure.dpi
-    assert all(box[0] >= 0 and box[2] <= width for box in boxes(canvas))
+    assert all(each.box[0] >= 0 and each.box[2] <= canvas.width for each in canvas.written)
 
 
 @pytest.mark.parametrize(
@@ -108,36 +103,31 @@ def test_any_text_can_be_drawn_without_a_warning(drawn: list[tuple[str, str]]) -
     ],
 )
 def test_letters_that_dejavu_holds_are_drawn_as_they_are(text: str) -> None:
-    drawn = " ".join(each.get_text() for each in texts(compose([sentence("1945", text)], "A")))
+    drawn = " ".join(texts(compose([sentence("1945", text)], "A")))
     assert text in drawn
 
 
 def test_what_no_font_holds_is_a_box() -> None:
-    drawn = [
-        each.get_text()
-        for each in texts(compose([sentence("1945", "Linear A: \U00010600, a sign nobody reads.")], "A"))
-    ]
+    drawn = texts(compose([sentence("1945", "Linear A: \U00010600, a sign nobody reads.")], "A"))
     assert "Linear A: □, a sign nobody reads." in drawn
 
 
 def test_formulas_are_no_markup() -> None:
-    drawn = [
-        each.get_text() for each in texts(compose([sentence("1945", "It cost $5 and $x^2$ in all, they say.")], "A"))
-    ]
+    drawn = texts(compose([sentence("1945", "It cost $5 and $x^2$ in all, they say.")], "A"))
     assert "It cost $5 and $x^2$ in all, they say." in " ".join(drawn)
 
 
 def test_a_conflict_and_doubles_are_said(make_event: MakeEvent) -> None:
     other = make_event("1620-11-18", title="White Mountain")
     event = make_event("1620-11-08", conflicts=(other,), sources=(other.citation,))
-    drawn = [each.get_text() for each in texts(compose([event], "A"))]
+    drawn = texts(compose([event], "A"))
     assert "≠ 18 November 1620: White Mountain" in drawn
     assert "2 articles say so" in drawn
 
 
 def test_the_articles_and_their_licences_are_named(make_event: MakeEvent) -> None:
     events = [make_event("1945", title=title) for title in ("One", "Two", "Three", "Four", "Five", "Six")]
-    drawn = " ".join(each.get_text() for each in texts(compose(events, "A")))
+    drawn = " ".join(texts(compose(events, "A")))
     assert "From One (CC BY-SA 4.0); Two (CC BY-SA 4.0);" in drawn
     assert "; and 3 more articles · histbot" in drawn
 
@@ -145,7 +135,7 @@ def test_the_articles_and_their_licences_are_named(make_event: MakeEvent) -> Non
 def test_captions_stand_in_the_order_of_their_dates() -> None:
     dates = ["1939-03-15", "1938", "1945-05-09", "1944-09/1945-05", "193X", "../1930"]
     canvas = compose([sentence(date) for date in dates], "A")
-    heights = {each.get_text(): each.get_position()[1] for each in texts(canvas)}
+    heights = {each.text: each.box[1] for each in canvas.written}
     expected = ["before 1930", "the 1930s", "1938", "15 March 1939", "September 1944 – May 1945", "9 May 1945"]
     assert sorted(expected, key=heights.__getitem__) == expected
 
@@ -160,7 +150,7 @@ def test_a_century_does_not_crowd_what_is_better_known() -> None:
 
 def test_too_many_events_are_cut_and_said_so() -> None:
     canvas = compose([sentence(str(1900 + number)) for number in range(MOST + 5)], "A")
-    drawn = [each.get_text() for each in texts(canvas)]
+    drawn = texts(canvas)
     assert f"The first {MOST} of {MOST + 5} events" in drawn
     assert "1964" not in drawn
 

@@ -1,30 +1,33 @@
-"""A sheet to draw on, in pixels from the upper left corner, over matplotlib's figure and Agg canvas.
+"""A sheet to draw on, in pixels from the upper left corner, over matplotlib's Agg renderer.
 
-Without pyplot: nothing is global, so several threads may draw at once.
+The renderer alone, without figures and axes: these take longer to import than a picture takes to draw. Nothing is
+global, so several threads may draw at once.
 """
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch
-from matplotlib.text import Text
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgba
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import BoxStyle
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 from PIL import Image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DPI = 100
-_POINT = 72 / _DPI  # points a pixel: matplotlib measures letters and strokes in points
+_DPI = 72  # so that a point, in which matplotlib measures letters and strokes, is a pixel
+_MIDDLE = 0.36  # of a letter's size: how far below the middle of capitals their baseline is
 BAR = 14.0  # the width of a bar
 _PALETTE = 64
 _FADE, _FADE_STEPS = 44.0, 11  # pixels in which an open bar fades out
+_DASHES = {"line": (10.0, 7.5), "bar": (6.6, 4.2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,78 +69,90 @@ LIGHT = Colours("#ffffff", "#1b1f24", "#0a58a6", "#b5d0ec", "#5c6670", "#c3c9d0"
 DARK = Colours("#1e1f22", "#f1f3f5", "#8cc2ff", "#3d5c7a", "#a5adb7", "#555b63", "#ffb27a")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line as it was written."""
+
+    text: str
+    """The line."""
+    box: tuple[float, float, float, float]
+    """Where its ink may be: left, top, right, bottom."""
+
+
 class Canvas:
     """A sheet of a size and its colours."""
 
-    def __init__(self, width: float, height: float, colours: Colours, families: Sequence[str]) -> None:
+    def __init__(self, size: Place, colours: Colours, families: Sequence[str]) -> None:
+        self.width, self.height = round(size[0]), round(size[1])
         self.colours = colours
+        self.written: list[Written] = []
+        """Every line, in the order of writing."""
         self._families = list(families)
-        self.figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, facecolor=colours.paper)
-        self._agg = FigureCanvasAgg(self.figure)
-        self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, width)
-        self._axes.set_ylim(height, 0)
+        self._agg: Any = RendererAgg(self.width, self.height, _DPI)  # type: ignore[no-untyped-call]
+        self._upright = Affine2D().scale(1, -1).translate(0, self.height)
+        self._draw(Path([(0, 0), (self.width, 0), (self.width, self.height), (0, self.height)]), fill=colours.paper)
 
     def png(self) -> bytes:
         """Give the sheet as a PNG, in a third of the bytes: so few colours need no more than a palette."""
-        self._agg.draw()  # type: ignore[no-untyped-call]  # matplotlib's
-        sheet = Image.fromarray(np.asarray(self._agg.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
+        sheet = Image.fromarray(np.asarray(self._agg.buffer_rgba())).convert("RGB")
         out = io.BytesIO()
         sheet.quantize(_PALETTE, method=Image.Quantize.FASTOCTREE).save(out, "png")
         return out.getvalue()
 
     def write(self, at: Place, line: Line, *, right: bool = False) -> None:
-        """Write a line, its letters' middle at the height of `at`, from there on or up to there."""
-        self._axes.add_artist(
-            Text(
-                *at, line.text, fontsize=line.size * _POINT, color=getattr(self.colours, line.colour),
-                weight="bold" if line.bold else "normal", family=self._families,
-                ha="right" if right else "left", va="center_baseline", parse_math=False,
-            )
-        )  # fmt: skip
+        """Write a line, its capitals' middle at the height of `at`, from there on or up to there."""
+        weight = "bold" if line.bold else "normal"
+        font = FontProperties(family=self._families, size=line.size, weight=weight)
+        width, height, descent = self._agg.get_text_width_height_descent(line.text, font, ismath=False)
+        left, baseline = (at[0] - width if right else at[0]), at[1] + line.size * _MIDDLE
+        pen = self._pen(getattr(self.colours, line.colour))
+        self._agg.draw_text(pen, left, baseline, line.text, font, 0)
+        self.written.append(Written(line.text, (left, baseline + descent - height, left + width, baseline + descent)))
 
     def line(self, points: Sequence[Place], width: float, *, dashed: bool = False) -> None:
         """Draw a line through points."""
-        xs, ys = zip(*points, strict=True)
-        line = Line2D(xs, ys, color=self.colours.line, linewidth=width * _POINT, zorder=1)
-        line.set_linestyle((0, (4, 3)) if dashed else "-")
-        line.set_solid_capstyle("round")
-        self._axes.add_line(line)
+        pen = self._pen(self.colours.line, width, dashes=_DASHES["line"] if dashed else None)
+        self._draw(Path(list(points)), pen)
 
     def dot(self, at: Place, *, hollow: bool = False, small: bool = False) -> None:
         """Draw a moment; a hollow one is doubtful."""
         inner, outer = self.colours.accent, self.colours.paper
         if hollow:
             inner, outer = outer, inner
-        size, edge = (11 if small else 19) * _POINT, (3.4 if hollow else 2) * _POINT
-        self._axes.add_line(
-            Line2D(
-                [at[0]], [at[1]], marker="o", markersize=size, markerfacecolor=inner,
-                markeredgecolor=outer, markeredgewidth=edge, linestyle="", zorder=5,
-            )
-        )  # fmt: skip
+        circle = Affine2D().scale(5.5 if small else 9.5).translate(*at)
+        self._draw(Path.unit_circle().transformed(circle), self._pen(outer, 3.4 if hollow else 2), fill=inner)
 
     def bar(self, x: float, stretch: Place, colour: str, *, width: float = BAR, hollow: bool = False) -> None:
         """Draw a stretch of time from its top to its bottom, `x` its middle; a hollow one is doubtful."""
         top, bottom = stretch
         paint = getattr(self.colours, colour)
-        shape = f"round,pad=0,rounding_size={width * 0.4:.1f}"
-        self._axes.add_patch(
-            FancyBboxPatch(
-                (x - width / 2, top), width, max(bottom - top, 1), boxstyle=shape, zorder=3,
-                facecolor="none" if hollow else paint, edgecolor=paint, linewidth=3 * _POINT if hollow else 0,
-                linestyle=(0, (2.2, 1.4)) if hollow else "-",
-            )
-        )  # fmt: skip
+        shape: Path = BoxStyle.Round(pad=0, rounding_size=width * 0.4)(
+            x - width / 2, top, width, max(bottom - top, 1), 1
+        )
+        if hollow:
+            self._draw(shape, self._pen(paint, 3, dashes=_DASHES["bar"]))
+        else:
+            self._draw(shape, fill=paint)
 
     def fade(self, at: Place, *, width: float = BAR, up: bool) -> None:
         """Let a bar or a dot run out into the open."""
-        x, y = at
         step = _FADE / _FADE_STEPS * (-1 if up else 1)
         for number in range(_FADE_STEPS):
-            start = y + number * step
-            line = Line2D([x, x], [start, start + step * 0.7], color=self.colours.accent, linewidth=width * _POINT)
-            line.set_alpha(0.85 * (1 - number / _FADE_STEPS))
-            line.set_solid_capstyle("butt")
-            self._axes.add_line(line)
+            start = at[1] + number * step
+            pen = self._pen(self.colours.accent, width, alpha=0.85 * (1 - number / _FADE_STEPS))
+            pen.set_capstyle("butt")
+            self._draw(Path([(at[0], start), (at[0], start + step * 0.7)]), pen)
+
+    def _pen(self, colour: str, width: float = 0, *, dashes: Place | None = None, alpha: float = 1) -> Any:
+        pen = self._agg.new_gc()
+        pen.set_foreground(to_rgba(colour, alpha), isRGBA=True)
+        pen.set_alpha(alpha)
+        pen.set_linewidth(width)
+        pen.set_capstyle("butt" if dashes else "round")
+        pen.set_joinstyle("round")
+        pen.set_dashes(0, dashes)
+        return pen
+
+    def _draw(self, path: Path, pen: Any = None, *, fill: str | None = None) -> None:
+        pen = pen or self._pen(self.colours.paper)
+        self._agg.draw_path(pen, path, self._upright, fill and to_rgba(fill))

@@ -59,7 +59,8 @@ def compose(events: Sequence[Event], title: str, *, dark: bool = False, language
     marks = make_marks(shown, scale)
     key = _key(marks, broken=bool(scale.breaks))
     foot_top = bottom + 36 + 40 * len(key) + _SMALL * 1.35
-    canvas = Canvas(WIDTH, foot_top + len(foot) * _SMALL * 1.35 + 22, DARK if dark else LIGHT, letters.families)
+    size = (WIDTH, foot_top + len(foot) * _SMALL * 1.35 + 22)
+    canvas = Canvas(size, DARK if dark else LIGHT, letters.families)
     _write_head(canvas, head, _count(len(shown), len(events)))
     _draw_axis(canvas, scale, language)
     _draw_events(canvas, marks, captions, style, (top, bottom))
@@ -105,24 +106,30 @@ def _draw_axis(canvas: Canvas, scale: Scale, language: str) -> None:
 def _draw_events(
     canvas: Canvas, marks: Sequence[Mark], captions: Sequence[Caption], style: Style, room: tuple[float, float]
 ) -> None:
+    """Draw lines first, so that dots and bars stand on them."""
     half = style.line / 2
     tops = spread([mark.anchor - half for mark in marks], [each.height for each in captions], *room)
     lanes = max((mark.lane for mark in marks if mark.bar), default=0) + 1
     step = min(_LANE, _LANES / lanes)
-    for mark, each, top in zip(marks, captions, tops, strict=True):
-        x = _AXIS - _LANE - mark.lane * step if mark.bar else _AXIS
-        _draw_mark(canvas, mark, x, min(BAR, step * 0.8))
-        points = [
+    places = [_AXIS - _LANE - mark.lane * step if mark.bar else _AXIS for mark in marks]
+    for mark, x, top in zip(marks, places, tops, strict=True):
+        elbows = [
             (x, mark.anchor),
             (_AXIS + 14, mark.anchor),
             (_CAPTIONS - 30, top + half),
             (_CAPTIONS - 12, top + half),
         ]
-        canvas.line(points, 2.5 if len(marks) <= _FEW else 1.8, dashed=mark.doubtful)
-        height = top
-        for line in each.lines:
-            canvas.write((_CAPTIONS, height + line.size * 0.65), line)
-            height += line.size * 1.3
+        canvas.line(elbows, 2.5 if len(marks) <= _FEW else 1.8, dashed=mark.doubtful)
+    for mark, x in zip(marks, places, strict=True):
+        _draw_mark(canvas, mark, x, min(BAR, step * 0.8))
+    for each, top in zip(captions, tops, strict=True):
+        _write_caption(canvas, each, top)
+
+
+def _write_caption(canvas: Canvas, caption: Caption, top: float) -> None:
+    for line in caption.lines:
+        canvas.write((_CAPTIONS, top + line.size * 0.65), line)
+        top += line.size * 1.3
 
 
 def _draw_mark(canvas: Canvas, mark: Mark, x: float, width: float) -> None:

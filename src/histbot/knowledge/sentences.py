@@ -81,7 +81,7 @@ def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     opener = re.match(r"[^\W\d_]+", rest)
     opens = opener is not None and opener[0].lower() in _OPENERS
-    before = re.search(r"[^\s(\[\"“'‘]*$", text[max(start, match.start() - 20) : match.start()])
+    before = re.search(r"[^\s(\[\"“'‘–—]*$", text[max(start, match.start() - 20) : match.start()])
     return _ends_after(before[0] if before else "", opens=opens, named=_initials(text, match.start()))
 
 

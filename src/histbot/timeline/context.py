@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from histbot.timeline.costs import Costs, middle, years_of
+from histbot.timeline.expressions.vocabulary import LAST_YEAR
 from histbot.timeline.resolving import dated, stepped, turned
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _KEPT = 10  # paths
 _AHEAD = 3  # dates looked ahead for a year
-_SHORT_YEARS = range(1000, 2031)  # what '68 may be
+_SHORT_YEARS = range(1000, LAST_YEAR + 1)  # what '68 may be
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from histbot.errors import InputError
 from histbot.timeline.dates import HistoricalDate, month_length, write_year
+from histbot.timeline.expressions.vocabulary import LAST_YEAR
 
 if TYPE_CHECKING:
     from histbot.timeline.expressions import Mention
 
+_ROUND = 50  # years: a step as long is said in round numbers
 _YEARS = frozenset({"day", "month", "season", "year"})
 _FINE_ENOUGH = {
     "day": frozenset({"day"}),
@@ -69,7 +71,8 @@ def stepped(mention: Mention, anchor: HistoricalDate | None) -> HistoricalDate |
         months = day.year * 12 + day.month - 1 + shift.steps
         return _date(months // 12, months % 12 + 1, None, mention.about)
     if shift.unit == "year":
-        return _date(_named_year(anchor) + shift.steps, None, None, mention.about)
+        year = _named_year(anchor) + shift.steps
+        return _date(year, None, None, mention.about or abs(shift.steps) >= _ROUND) if year <= LAST_YEAR else None
     return _spells_on(anchor, shift.unit, shift.steps)
 
 

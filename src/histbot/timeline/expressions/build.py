@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from histbot.timeline.expressions.mention import Mention, Shift
-from histbot.timeline.expressions.vocabulary import FEASTS, MONTHS, ORDINALS, SEASONS, TENS, number_word, roman
+from histbot.timeline.expressions.vocabulary import FEASTS, LAST_YEAR, MONTHS, ORDINALS, SEASONS, TENS, number_word, roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 Found = tuple[list[Mention], bool]
 """The mentions of one match, and whether they are the two ends of a range."""
 _DAY = re.compile(r"\d{1,2}")
-_LAST_YEAR = 2030  # histories end here: what looks like a later year is a count
 _CENTURIES = 30
 
 
@@ -146,7 +145,7 @@ def _ordinal(text: str) -> int:
 def _decade(match: re.Match[str]) -> Found:
     if match["year"]:
         number, bc = int(match["year"]), _bc(match["era"])
-        if number < 100 or number > _LAST_YEAR:  # noqa: PLR2004  # `the 30s` may be an age
+        if number < 100 or number > LAST_YEAR:  # noqa: PLR2004  # `the 30s` may be an age
             return [], False
         era = bc if match["era"] or number >= 1000 else None  # noqa: PLR2004  # `the 470s` of an ancient article
         century = number % 100 == 0 and number not in (1900, 2000)
@@ -164,7 +163,7 @@ def _years(match: re.Match[str]) -> Found:
     plain = era is None
     if bc and len(second) < len(match["year"]) and last < first % 10 ** len(second):
         last += first - first % 10 ** len(second)
-    if not bc and (last <= first or last > _LAST_YEAR or (plain and last - first > 300)):  # noqa: PLR2004  # no range of years
+    if not bc and (last <= first or last > LAST_YEAR or (plain and last - first > 300)):  # noqa: PLR2004  # no range of years
         return [], False
     if bc and last >= first and _bc(match["era"]):
         return [], False
@@ -180,7 +179,7 @@ def _years(match: re.Match[str]) -> Found:
 def _era_year(match: re.Match[str]) -> Found:
     year = int((match["year"] or match["year_after"]).replace(",", ""))
     bc = _bc(match["era"] or match["era_before"])
-    return [Mention(*match.span(), year, bc)] if year and (bc or year <= _LAST_YEAR) else [], False
+    return [Mention(*match.span(), year, bc)] if year and (bc or year <= LAST_YEAR) else [], False
 
 
 def _feast(match: re.Match[str]) -> Found:
@@ -231,7 +230,7 @@ def _short(match: re.Match[str]) -> Found:
 
 def _number(match: re.Match[str]) -> Found:
     year = int(match["year"])
-    if year > _LAST_YEAR or match["year"][0] == "0":
+    if year > LAST_YEAR or match["year"][0] == "0":
         return [], False
     return [Mention(*match.span(), year, _era(match["year"], None))], False
 

@@ -78,7 +78,7 @@ _EACH_BEFORE = _before(r"\b(?:every|each)\s(?:[a-z]+\s)?")  # every June 14
 _EACH_YEAR = re.compile(r"\b(?:every|each)\s(?:single\s)?year\b|\bannually\b", re.IGNORECASE)
 
 _SEASON_BEFORE = _before(
-    r"""\b(?:in|by|of|since|until|till|from|early|late|mid|during|and|or|through|throughout|before|after|between|to
+    r"""\b(?:in|by|of|since|until|till|from|early|late|mid|during|and|or|through|throughout|before|after|between
         |around|next)[\s-]""",
     r"\b(?:the|this|that)\s(?:(?:early|late|mid|following|next|same|previous|coming|ensuing|whole|entire)[\s-])?",
 )
@@ -171,6 +171,10 @@ def _is_step(mention: Mention, words: str, before: str, _: str) -> bool:
     return not (mention.shift and mention.shift.unit == "day" and re.search(r"\bto\s\Z", before))
 
 
+def _is_whole_step(_: Mention, __: str, before: str, ___: str) -> bool:
+    return re.search(r"\b(?:half|quarters?\sof)\s\Z", before, re.IGNORECASE) is None
+
+
 def _is_short(_: Mention, __: str, ___: str, after: str) -> bool:
     return re.match(r"(?:\s(?!ers|s\b)|[,.;)])|\Z", after) is not None
 
@@ -185,6 +189,7 @@ _GUARDS: dict[str, Callable[[Mention, str, str, str], bool]] = {
     "month": _is_month,
     "season": _is_season,
     "which": _is_step,
+    "step": _is_whole_step,
     "short": _is_short,
     "feast": _is_feast,
 }

@@ -26,7 +26,7 @@ _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\w)"
 _ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w)"
 _COUNTED = "|".join(re.escape(word) for word in COUNTED.split())
 _NO_COUNT = rf"(?![\d%]|,\d{{3}}|\.\d|\s(?:{_COUNTED})(?!\w))"
-_YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[3-9][0-9]{{2}}){_NO_COUNT}"
+_YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[1-9][0-9]{{2}}(?!\d)){_NO_COUNT}"
 _WITH_ERA = rf"\d{{1,4}}(?=\s?{_ERA})"
 _NUMBER = (
     rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(NUMBERS)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+LAST_YEAR = 2030  # histories end here: what looks like a later year is a count, or a forecast
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.expressions.mention import Mention, Shift
-from histbot.timeline.expressions.vocabulary import FEASTS, LAST_YEAR, MONTHS, ORDINALS, SEASONS, TENS, number_word, roman
+from histbot.timeline.expressions.vocabulary import (
+    FEASTS,
+    LAST_YEAR,
+    MONTHS,
+    ORDINALS,
+    SEASONS,
+    TENS,
+    number_word,
+    roman,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Found = tuple[list[Mention], bool]
 """The mentions of one match, and whether they are the two ends of a range."""
+_AHEAD = frozenset({"next", "following", "succeeding", "ensuing"})
+_BEHIND = frozenset({"previous", "preceding", "prior"})
 _DAY = re.compile(r"\d{1,2}")
 _CENTURIES = 30
 
@@ -44,13 +56,7 @@ def _which(words: str | None) -> Shift | None:
 
 def _steps(words: str) -> int:
     last = words.lower().split()[-1]
-    return (
-        1
-        if last in ("next", "following", "succeeding", "ensuing")
-        else 0
-        if last in ("same", "that", "this", "very", "the")
-        else -1
-    )
+    return 1 if last in _AHEAD else -1 if last in _BEHIND else 0
 
 
 def _days(match: re.Match[str]) -> Found:
@@ -62,25 +68,11 @@ def _days(match: re.Match[str]) -> Found:
     common = _year(parts)
     shift = _which(parts.get("which"))
     mentions = [Mention(start, end, month=month, day=day, shift=shift, **common) for start, end, day in days]  # type: ignore[arg-type]
-    if len(days) == 1:
-        first = last = 0
-        start, end = match.start(), match.end()
-    elif match.start("month") < base:
-        first, last = 0, len(days) - 1
-        start, end = match.start(), match.end()
-    else:
-        first, last = 0, len(days) - 1
-        start, end = days[0][0], match.end()
-    mentions[first] = _spanned(mentions[first], start, mentions[first].end)
-    mentions[last] = _spanned(mentions[last], mentions[last].start, end)
     between = parts["days"][days[0][1] - base : days[-1][0] - base]
+    # The month's name belongs to the day that it stands beside, the year to the last.
+    mentions[0] = replace(mentions[0], start=match.start())
+    mentions[-1] = replace(mentions[-1], end=match.end())
     return mentions, len(days) == 2 and not re.search(r"and|or|&|/|,", between)  # noqa: PLR2004  # a range has two ends
-
-
-def _spanned(mention: Mention, start: int, end: int) -> Mention:
-    from dataclasses import replace
-
-    return replace(mention, start=start, end=end)
 
 
 def _numeric(match: re.Match[str]) -> Found:

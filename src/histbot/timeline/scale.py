@@ -51,7 +51,7 @@ class Scale:
     """The stretches, the earliest first."""
 
     def at(self, number: float) -> float:
-        """Give the height of a day; what lies in between two stretches goes to the nearer end of its gap."""
+        """Give the height of a day; what is left out lies where the next stretch begins."""
         for stretch in self.stretches:
             if number <= stretch.stop:
                 return stretch.at(max(number, stretch.start))

@@ -143,6 +143,37 @@ def test_it_fits_a_phone(page: Chrome) -> None:
     assert page.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def style(page: Chrome, selector: str, name: str) -> str:
+    return str(page.find_element(By.CSS_SELECTOR, selector).value_of_css_property(name))
+
+
+def test_it_follows_what_its_reader_prefers(page: Chrome) -> None:
+    features = {"prefers-color-scheme": "dark", "prefers-reduced-motion": "reduce"}
+    listed = [{"name": name, "value": value} for name, value in features.items()]
+    assert (style(page, "body", "background-color"), style(page, "html", "scroll-behavior")) == (
+        "rgba(255, 255, 255, 1)", "smooth",
+    )  # fmt: skip
+    try:
+        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": listed})
+        assert (style(page, "body", "background-color"), style(page, "html", "scroll-behavior")) == (
+            "rgba(21, 24, 28, 1)", "auto",
+        )  # fmt: skip
+        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        assert style(page, "form", "display") == "none"
+    finally:
+        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+
+
+def test_what_the_keyboard_reaches_is_not_covered(page: Chrome) -> None:
+    page.set_window_size(900, 500)
+    page.execute_script("document.documentElement.style.scrollBehavior = 'auto'")  # at once, to be measured
+    links, form = page.find_elements(By.CSS_SELECTOR, ".events a"), page.find_element(By.TAG_NAME, "form")
+    for link in reversed(links[1:]):
+        link.send_keys(Keys.SHIFT, Keys.TAB)
+        reached = page.switch_to.active_element.rect
+        assert reached["y"] >= form.rect["y"] + form.rect["height"]
+
+
 def test_it_is_a_plain_list_without_scripts(page: Chrome) -> None:
     page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:

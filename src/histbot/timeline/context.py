@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from histbot.timeline.dates import HistoricalDate
     from histbot.timeline.expressions import Mention
 
-_KEPT = 10  # paths
+_KEPT = 6  # paths
 _AHEAD = 3  # dates looked ahead for a year
 _SHORT_YEARS = range(1000, LAST_YEAR + 1)  # what '68 may be
 

@@ -74,6 +74,7 @@ _NAME_AFTER = re.compile(
         |Japanese|Chinese|US|Allied)\b)[A-Z][a-z]+""",
     re.VERBOSE,
 )
+_EVENT_AFTER = re.compile(r"\s(?:Revolution|Manifesto|Theses|Uprising|Plot|Crisis|Days|War|Constitution|Massacre)\b")
 _EACH_BEFORE = _before(r"\b(?:every|each)\s(?:[a-z]+\s)?")  # every June 14
 _EACH_YEAR = re.compile(r"\b(?:every|each)\s(?:single\s)?year\b|\bannually\b", re.IGNORECASE)
 
@@ -143,6 +144,8 @@ def _is_month(_: Mention, word: str, before: str, after: str) -> bool:
         return not verb
     if _ANOTHER_MONTH.match(after):
         return True
+    if _EVENT_AFTER.match(after):
+        return False
     if _PERSON_BEFORE.search(before) or (word == "March" and re.match(r"\s(?:on|to|of)\s", after)):
         return False
     if _MONTH_BEFORE.search(before):

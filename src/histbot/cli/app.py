@@ -6,6 +6,7 @@ click, not typer: typer adds a third to the cold start of `histbot ask`.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import sys
 from pathlib import Path
@@ -135,6 +136,8 @@ def timeline(
     """Show the dated events of the articles, all of them or those on TOPIC, with their sources."""
     from histbot.cli.timeline import print_timeline
 
+    gc.disable()  # nothing made here is thrown away before the end: looking for it takes a fifth of the time
+    context.call_on_close(gc.enable)
     historian = _historian(context)
     found = historian.timeline(" ".join(topic), start, end, article=article)
     title = " ".join(topic) or (historian.knowledge.article(article).title if article else _title(historian))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Costs:
     """What the steps of a story cost.
 
-    They are the middle of those that did best of 260 tried at random. Twice or half of any of them changes WikiWars'
-    figures by less than a point: it is the search that counts.
+    They are the middle of those that did best of 260 tried at random. Twice or half of one of them changes
+    WikiWars' figures by a point at most, or little more: it is the search that counts.
     """
 
     ahead: float = 0.85

@@ -63,6 +63,12 @@ def test_each_date_of_a_sentence_has_its_clause() -> None:
     ]
 
 
+def test_dates_in_a_list_share_their_clause() -> None:
+    text = "It was quiet in 1938 and 1939, but in 1941 it was not."
+    clauses = [event.clause.of(text) for event in events(text) if event.clause]
+    assert clauses == ["It was quiet in 1938 and 1939", "It was quiet in 1938 and 1939", "but in 1941 it was not."]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

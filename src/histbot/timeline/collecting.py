@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from histbot.knowledge import Article
     from histbot.timeline.reading import DatedSentence, DateExpression
 
+_LISTED = re.compile(r"\s*(?:,|[-–—/]|&|,?\s(?:and|or|to)\b)\s*(?:(?:in|on)\s)?(?:the\s)?")  # 1939 and 1940
 # Where a sentence may be cut between two dates, the best first.
 _CUTS = tuple(
     re.compile(pattern)
@@ -90,12 +91,16 @@ def _interval(first: HistoricalDate, last: HistoricalDate) -> HistoricalDate | N
 
 
 def _clauses(text: str, sentence: Span, dates: Sequence[Span]) -> list[Span]:
-    """Cut a sentence between its dates, at the strongest break there is."""
+    """Cut a sentence between its dates, at the strongest break there is; dates in a list share their clause."""
     cuts = [sentence.start]
+    numbers = [0]
     for before, after in pairwise(dates):
-        cuts.append(_cut(text, before.end, after.start))
+        if not _LISTED.fullmatch(text, before.end, after.start):
+            cuts.append(_cut(text, before.end, after.start))
+        numbers.append(len(cuts) - 1)
     cuts.append(sentence.end)
-    return [_trimmed(text, start, end) for start, end in pairwise(cuts)]
+    clauses = [_trimmed(text, start, end) for start, end in pairwise(cuts)]
+    return [clauses[number] for number in numbers]
 
 
 def _cut(text: str, start: int, end: int) -> int:

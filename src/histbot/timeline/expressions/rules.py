@@ -7,6 +7,7 @@ then matched again for its parts. Everything that may repeat is bounded, so that
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from histbot.timeline.expressions.vocabulary import (
     COUNTED,
@@ -161,4 +162,9 @@ _FIRST = "|".join(sorted({word[:3] for word in (*_WORDS, *_SHARES)}))
 _BEGINS = rf"(?=[\d'’A-Z]|{_FIRST})"
 _ALL = "|".join(f"(?P<{name}>{_GROUP.sub('(?:', rule)})" for name, rule in RULES.items())
 FIND = re.compile(rf"{_BOUNDARY}{_BEGINS}(?:{_ALL})", re.VERBOSE)
-PARTS = {name: re.compile(rule, re.VERBOSE) for name, rule in RULES.items()}
+
+
+@cache
+def parts_of(name: str) -> re.Pattern[str]:
+    """Give the rule of this name with its parts as groups; most texts need a few of the rules only."""
+    return re.compile(RULES[name], re.VERBOSE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from histbot.timeline.expressions.build import BUILD
 from histbot.timeline.expressions.guards import is_date
 from histbot.timeline.expressions.joining import join
-from histbot.timeline.expressions.rules import FIND, PARTS
+from histbot.timeline.expressions.rules import FIND, parts_of
 
 if TYPE_CHECKING:
     from histbot.timeline.expressions.mention import Mention, Range
@@ -80,7 +80,7 @@ def scan(text: str) -> Reading:
     position = 0
     while match := FIND.search(text, position):
         kind = match.lastgroup or ""
-        parts = PARTS[kind].match(text, match.start())
+        parts = parts_of(kind).match(text, match.start())
         found, is_range = BUILD[kind](parts) if parts else ([], False)
         kept = [each for each in found if is_date(kind, each, text)]
         if kept and len(kept) == len(found):

@@ -10,7 +10,6 @@ import re
 from functools import cache
 
 from histbot.timeline.expressions.vocabulary import (
-    COUNTED,
     FEASTS,
     MONTH_NAMES,
     NUMBERS,
@@ -25,7 +24,8 @@ _MONTH = rf"(?:(?:{_NAMES})\b|{_SHORT})"
 _SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\w)"
 _ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w)"
-_COUNTED = "|".join(re.escape(word) for word in COUNTED.split())
+# On 5 May, 1500 men …; only the commonest, for they stand in every rule with a year.
+_COUNTED = "men|troops|soldiers|people|civilians|prisoners|casualties|inhabitants|tons|km|miles|tanks|aircraft|ships"
 _NO_COUNT = rf"(?![\d%]|,\d{{3}}|\.\d|\s(?:{_COUNTED})(?!\w))"
 _YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[1-9][0-9]{{2}}(?!\d)){_NO_COUNT}"
 _WITH_ERA = rf"\d{{1,4}}(?=\s?{_ERA})"

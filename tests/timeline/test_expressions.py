@@ -85,6 +85,7 @@ def test_a_date_is_read_with_its_words(words: str, edtf: str) -> None:
         ("It was fought on 31 May-1 June 1916.", ["1916-05-31", "1916-06-01"]),
         ("It met on March 5-9, 1918.", ["1918-03-05", "1918-03-09"]),
         ("It was withdrawn from November 15 to February 15, 1989.", ["1988-11-15", "1989-02-15"]),
+        ("Enver (16 October 190811 April 1985) ruled.", ["1908-10-16", "1985-04-11"]),
         ("It rose in May and June 1941.", ["1941-05", "1941-06"]),
         ("It sat in August, September and October 1940.", ["1940-08", "1940-09", "1940-10"]),
         ("On 5, 6 and 7 May 1945 it rained.", ["1945-05-05", "1945-05-06", "1945-05-07"]),

@@ -29,6 +29,9 @@ def join(mentions: list[Mention], pairs: Sequence[tuple[int, int]], text: str) -
         if first.shift and not first.month and second.day and _APPOSED.fullmatch(text, first.end, second.start):
             joined[place] = replace(second, start=first.start, end=first.end)
             continue
+        if first.end == second.start:  # the dash between them was lost
+            known.setdefault(place, place + 1)
+            continue
         gap = _GAP.fullmatch(text, first.end, second.start)
         if not gap or not _alike(first, second):
             continue

@@ -26,7 +26,9 @@ _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\w)"
 _ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w)"
 # On 5 May, 1500 men …; only the commonest, for they stand in every rule with a year.
 _COUNTED = "men|troops|soldiers|people|civilians|prisoners|casualties|inhabitants|tons|km|miles|tanks|aircraft|ships"
-_NO_COUNT = rf"(?![\d%]|,\d{{3}}|\.\d|\s(?:{_COUNTED})(?!\w))"
+# (27 November 189730 November 1923): a dash that was lost on the way out of an encyclopaedia.
+_GLUED = rf"(?=(?:[1-9]\d?\s)?(?:{_NAMES})\b)"
+_NO_COUNT = rf"(?:{_GLUED}|(?![\d%]|,\d{{3}}|\.\d|\s(?:{_COUNTED})(?!\w)))"
 _YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[1-9][0-9]{{2}}(?!\d)){_NO_COUNT}"
 _WITH_ERA = rf"\d{{1,4}}(?=\s?{_ERA})"
 _NUMBER = (
@@ -147,7 +149,10 @@ RULES: dict[str, str] = {
 }
 _GROUP = re.compile(r"\(\?P<\w+>")
 # A date begins a word, and no number, address or sum goes on in it.
-_BOUNDARY = r"(?<![\w$€£#@])(?<!(?<![bd])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–]))"
+_BOUNDARY = (
+    r"(?:(?<![\w$€£#@])(?<!(?<![bd])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–]))"
+    rf"|(?<=[12]\d\d\d){_GLUED})"
+)
 # What a date can begin with: most words of a text are not looked at any further.
 _WORDS = [
     *NUMBERS,

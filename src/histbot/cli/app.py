@@ -5,7 +5,6 @@ click, not typer: typer adds a third to the cold start of `histbot ask`.
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import json
 import sys
@@ -159,20 +158,11 @@ def _title(historian: Historian) -> str:
 @click.pass_context
 def onthisday(context: click.Context, date: tuple[str, ...], article: str | None) -> None:
     """Show what happened on DATE (9 May), or on today's, in any year."""
-    from histbot.cli.timeline import print_timeline
-    from histbot.timeline import Timeline, day_in_words, read_day
+    from histbot.cli.timeline import on_day, print_timeline
 
-    month, day = read_day(" ".join(date)) if date else _today(context)
-    events = _historian(context).on_this_day(month, day, article)
-    notes = () if events else (f"the articles tell of no {day_in_words(month, day)}",)
-    some = print_timeline(Timeline(events, notes), "", {}, as_json=bool(context.obj.get("as_json")))
+    found = on_day(_historian(context), " ".join(date), article, context.obj.get("today"))
+    some = print_timeline(found, "", {}, as_json=bool(context.obj.get("as_json")))
     context.exit(0 if some else NOT_ANSWERED)
-
-
-def _today(context: click.Context) -> tuple[int, int]:
-    """Give today's month and day, or those that a caller set to be today's."""
-    today = context.ensure_object(dict).get("today") or dt.date.today()  # noqa: DTZ011  # the day where the reader sits
-    return today.month, today.day
 
 
 @cli.command()

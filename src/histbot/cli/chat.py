@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,9 @@ def _handle(historian: Historian, article: str | None, line: str, last: str) -> 
     elif command == "/timeline":
         _show_timeline(historian.timeline(rest, article=article))
     elif command == "/onthisday":
-        _show_day(historian, article, rest)
+        from histbot.cli.timeline import on_day
+
+        _show_timeline(on_day(historian, rest, article))
     elif command == "/reload":
         click.echo(f"{len(historian.reload().articles)} articles")
     elif command == "/why" and last:
@@ -82,16 +83,6 @@ def _show_timeline(found: Timeline) -> None:
     for note in found.notes:
         click.echo(note)
     show_events(found.events)
-
-
-def _show_day(historian: Historian, article: str | None, typed: str, today: dt.date | None = None) -> None:
-    from histbot.timeline import Timeline, day_in_words, read_day
-
-    today = today or dt.date.today()  # noqa: DTZ011  # the day where the reader sits
-    month, day = read_day(typed) if typed.strip() else (today.month, today.day)
-    events = historian.on_this_day(month, day, article)
-    notes = () if events else (f"the articles tell of no {day_in_words(month, day)}",)
-    _show_timeline(Timeline(events, notes))
 
 
 def _reader() -> Callable[[], str]:

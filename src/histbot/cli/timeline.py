@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import textwrap
 from shutil import get_terminal_size
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from histbot.knowledge import plain
-from histbot.timeline import in_words, timeline_json
+from histbot.timeline import Timeline, day_in_words, in_words, read_day, timeline_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from histbot.timeline import Event, Timeline
+    from histbot.historian import Historian
+    from histbot.timeline import Event
 
 _WHEN = 26  # columns of the dates: "September 1944 – May 1945" fits
 
@@ -36,6 +38,14 @@ def print_timeline(timeline: Timeline, title: str, files: Mapping[str, Path], *,
     elif not files:
         show_events(timeline.events)
     return bool(timeline.events)
+
+
+def on_day(historian: Historian, typed: str, article: str | None, today: dt.date | None = None) -> Timeline:
+    """Give what happened on a day of the year as people type it, or on today's; raises `InputError` with examples."""
+    day = today or dt.date.today()  # noqa: DTZ011  # the day where the reader sits
+    month, number = read_day(typed) if typed.strip() else (day.month, day.day)
+    events = historian.on_this_day(month, number, article)
+    return Timeline(events, () if events else (f"the articles tell of no {day_in_words(month, number)}",))
 
 
 def _write(events: Sequence[Event], title: str, kind: str, file: Path) -> None:

@@ -32,6 +32,10 @@ def dates(text: str, title: str = "Notes") -> list[str]:
         ("It fell in 1967. Paris rose in May '68.", ["1967", "1968-05"]),
         ("It fell in October 1461, and on 12 November the next year it rose.", ["1461-10", "1462-11-12"]),
         ("In September 1918 it fell. October of that year saw more.", ["1918-09", "1918-10"]),
+        (
+            "He died on 7 January 1943. A sign he had put up two days earlier was there. Two days later it fell.",
+            ["1943-01-07", "1943-01-05", "1943-01-09"],
+        ),
         ("It fell in October 1914. That winter was hard.", ["1914-10", "1915-24"]),
     ],
 )

@@ -97,8 +97,9 @@ class _Stop:
         return _Reading(date, self.costs.gap(state.now, date) * self.scale, state.moved(date))
 
     def passing(self, state: _State, date: HistoricalDate, cost: float) -> _Reading:
-        """Read it as an aside."""
-        return _Reading(date, cost, _State(state.now, date))
+        """Read it as an aside, which costs less where the words say that it is one."""
+        share = self.costs.bracket if self.mention.aside else 1.0
+        return _Reading(date, cost * share, _State(state.now, date))
 
 
 def resolve(placed: Sequence[Placed], costs: Costs | None = None) -> list[HistoricalDate | None]:
@@ -175,7 +176,7 @@ def _explicit(stop: _Stop, state: _State) -> Iterator[_Reading]:
     bare = stop.mention.month is None and stop.mention.season is None
     skip = stop.costs.skip_year if bare else stop.costs.skip_date
     yield stop.going(state, stop.fixed)
-    yield stop.passing(state, stop.fixed, skip * (stop.costs.bracket if stop.mention.aside else 1.0))
+    yield stop.passing(state, stop.fixed, skip)
 
 
 def _counted(

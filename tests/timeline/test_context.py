@@ -29,6 +29,7 @@ def dates(text: str, title: str = "Notes") -> list[str]:
         ("It fell on 5 May 1915, and on the 20th they left.", ["1915-05-05", "1915-05-20"]),
         ("It fell in 492 BC. The following year they left.", ["-0491", "-0490"]),
         ("It fell in 499 BC. In 494, Miletus fell.", ["-0498", "-0493"]),
+        ("It fell on 3 May 1944. On 1 September 113 Battery left.", ["1944-05-03", "1944-09-01"]),
         ("It fell in 1967. Paris rose in May '68.", ["1967", "1968-05"]),
         ("It fell in October 1461, and on 12 November the next year it rose.", ["1461-10", "1462-11-12"]),
         ("In September 1918 it fell. October of that year saw more.", ["1918-09", "1918-10"]),

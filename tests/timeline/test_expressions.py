@@ -118,6 +118,7 @@ def test_neighbours_fill_in_what_the_other_leaves_out(text: str, found: list[str
         "It is kept every June 14 and each year in May.",
         "To this day nobody knows.",
         "In 3050 the sun will shine.",
+        "Ernest August was a second cousin.",
         "On 31 February 1940 nothing happened.",
     ],
 )

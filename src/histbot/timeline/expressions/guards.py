@@ -69,6 +69,7 @@ _MONTH_BEFORE = _before(
 )
 _ANOTHER_MONTH = re.compile(rf"\s?(?:[-–—/]|and|or|to)\s?(?:{_NAMES})\b")
 _PERSON_BEFORE = _before(r"\b(?:Long|Mr\.?|Mrs\.?|Miss|Sir|Dr\.?|General)\s")
+_NAME_BEFORE = re.compile(r"\b(?!(?:Late|Early|Mid|Last|Next|The|This|That)\s)[A-Z][a-z]+\s\Z")  # Ernest August
 _NAME_AFTER = re.compile(
     r"""\s(?!(?:I|The|In|On|At|He|She|It|They|A|An|After|When|German|British|French|Soviet|American|Russian|Italian
         |Japanese|Chinese|US|Allied)\b)[A-Z][a-z]+""",
@@ -150,7 +151,8 @@ def _is_month(_: Mention, word: str, before: str, after: str) -> bool:
         return False
     if _MONTH_BEFORE.search(before):
         return True
-    return not verb and not (word in ("April", "June", "August") and _NAME_AFTER.match(after))
+    named = _NAME_BEFORE.search(before) or _NAME_AFTER.match(after)
+    return not verb and not (word in ("April", "June", "August") and named)
 
 
 def _is_season(_: Mention, word: str, before: str, after: str) -> bool:

@@ -29,7 +29,12 @@ _COUNTED = "men|troops|soldiers|people|civilians|prisoners|casualties|inhabitant
 # (27 November 189730 November 1923): a dash that was lost on the way out of an encyclopaedia.
 _GLUED = rf"(?=(?:[1-9]\d?\s)?(?:{_NAMES})\b)"
 _NO_COUNT = rf"(?:{_GLUED}|(?![\d%]|,\d{{3}}|\.\d|\s(?:{_COUNTED})(?!\w)))"
-_YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[1-9][0-9]{{2}}(?!\d)){_NO_COUNT}"
+# On 1 September 113 Battery … is of no year 113.
+_NO_UNIT = (
+    r"(?!\s(?!(?:the|he|she|it|they|and|or|to|in|at|by|on|of|for|from|until|after|when|with|as|was|were|but|his|her|a|an)\b)"
+    r"[A-Za-z])"
+)
+_YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[1-9][0-9]{{2}}(?!\d){_NO_UNIT}){_NO_COUNT}"
 _WITH_ERA = rf"\d{{1,4}}(?=\s?{_ERA})"
 _NUMBER = (
     rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(NUMBERS)})"

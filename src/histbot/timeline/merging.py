@@ -113,7 +113,7 @@ def _said(event: Event) -> _Said:
         return _NOTHING
     if event.clause is not None:
         text = text[event.clause.start - event.quote.span.start : event.clause.end - event.quote.span.start]
-    text = plain(text.replace(event.date_text.text, " "))
+    text = plain(text).replace(plain(event.date_text.text), " ")
     words = frozenset(word[:_STEM] for word in map(str.lower, _WORD.findall(text)) if word not in _LITTLE)
     return _Said(words, frozenset(_NAME.findall(text)))
 

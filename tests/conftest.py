@@ -1,16 +1,19 @@
-"""What several rooms' tests need: the shipped article, a knowledge folder to write into, and `../shared`."""
+"""What several rooms' tests need: the shipped article, articles and events to write, and `../shared`."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from histbot.cli import main
 from histbot.historian import Historian
-from histbot.knowledge import load_knowledge
+from histbot.knowledge import Citation, Quote, Span, load_knowledge
 from histbot.resources import data_path
 from histbot.settings import Settings
+from histbot.timeline import Event, HistoricalDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,3 +47,46 @@ def article(tmp_path: Path) -> Callable[[str], Article]:
         return load_knowledge(file).articles[0]
 
     return read
+
+
+def _cite(title: str = "Siege", length: int = 10) -> Citation:
+    slug = title.lower().replace(" ", "-")
+    url = f"https://example.org/{slug}#:~:text=x"
+    return Citation(slug, title, "The war › Its end", f"{slug}.md", 12, Span(100, 100 + length), url, "CC BY-SA 4.0")
+
+
+@pytest.fixture
+def make_event() -> Callable[..., Event]:
+    """Give a function that makes an event of a date and a sentence."""
+
+    def make(
+        edtf: str, text: str = "The walls fell at last.", *, date_text: str = "", title: str = "Siege", **more: Any
+    ) -> Event:
+        at = 100 + max(text.find(date_text), 0)
+        quote = Quote(text, Span(100, 100 + len(text)))
+        return Event(
+            HistoricalDate(edtf),
+            Quote(date_text, Span(at, at + len(date_text))),
+            quote,
+            _cite(title, len(text)),
+            **more,
+        )
+
+    return make
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., tuple[int, str, str]]:
+    """Give a function that runs a command line in an empty directory: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def go(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["histbot", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return go

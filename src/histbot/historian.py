@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from histbot.answering import Answer, Answerer, Vocabulary
+from histbot.answering import Answer, Answerer, Topics, Vocabulary
 from histbot.errors import UnknownArticleError
 from histbot.knowledge import Knowledge, load_knowledge
 from histbot.resources import data_path
 from histbot.retrieval import Analyzer, Bm25Index
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from histbot.knowledge import Article
+    from histbot.knowledge import Article, Span
     from histbot.settings import Settings
+    from histbot.timeline import DateExpression, Event, EventBook, Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
     knowledge: Knowledge
     answerer: Answerer
+    topics: Topics
+    events: Callable[[], EventBook]
 
 
 class Historian:
@@ -54,6 +58,46 @@ class Historian:
             raise UnknownArticleError(article, among)
         return snapshot.answerer.answer(question, (snapshot.knowledge.article(article).slug,))
 
+    def timeline(
+        self,
+        topic: str | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        article: str | None = None,
+        *,
+        among: Collection[str] | None = None,
+    ) -> Timeline:
+        """Give the dated events on `topic` between two dates, as people type them, all of them optional.
+
+        Raises `InputError` for what is no date, `UnknownArticleError` as `ask` does.
+        """
+        from histbot.timeline import Between, Timeline
+
+        snapshot, between = self._snapshot, Between.read(start, end)
+        slugs = _slugs(snapshot.knowledge, article, among)
+        events = _on_topic(snapshot, topic, slugs)
+        kept = tuple(event for event in events if between.holds(event.date))
+        notes = between.notes
+        if events and not kept:
+            notes += (f"none of the dates found ({len(events)}) lies {between}",)
+        elif not events:
+            notes += (_nothing_on(snapshot, topic, slugs),)
+        return Timeline(kept, notes)
+
+    def on_this_day(
+        self, month: int, day: int, article: str | None = None, *, among: Collection[str] | None = None
+    ) -> tuple[Event, ...]:
+        """Give the events of a day of the year, whatever the year; only those whose day is known."""
+        from histbot.timeline import merged
+
+        snapshot = self._snapshot
+        events = snapshot.events().among(_slugs(snapshot.knowledge, article, among))
+        return tuple(merged([event for event in events if event.falls_on(month, day)]))
+
+    def dates_in(self, article: str, sentence: Span) -> tuple[DateExpression, ...]:
+        """Give the dates of a sentence of an article, resolved by its narrative."""
+        return self._snapshot.events().dates_of(article, sentence)
+
     def reload(self) -> Knowledge:
         """Load the articles anew; raises `KnowledgeError` and keeps the old if there are none."""
         self._snapshot = self._load()
@@ -64,7 +108,49 @@ class Historian:
         wanted = self._settings.answering
         index, vocabulary = index_knowledge(knowledge, (*default_aliases(), *wanted.aliases))
         answerer = Answerer(knowledge, index, vocabulary, answer_from=wanted.answer_from, passages=wanted.passages)
-        return _Snapshot(knowledge, answerer)
+        return _Snapshot(knowledge, answerer, Topics(knowledge, index, vocabulary), _book_of(knowledge))
+
+
+def _book_of(knowledge: Knowledge) -> Callable[[], EventBook]:
+    """Give the events of a snapshot; nothing is read, nor the room loaded, before someone asks."""
+
+    @cache
+    def book() -> EventBook:
+        from histbot.timeline import EventBook
+
+        return EventBook(knowledge)
+
+    return book
+
+
+def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | None) -> list[str]:
+    """Give the slugs of the articles asked for, in order."""
+    if article is not None:
+        if among is not None and article not in among:
+            raise UnknownArticleError(article, among)
+        return [knowledge.article(article).slug]
+    return [each.slug for each in knowledge.articles if among is None or each.slug in among]
+
+
+def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> Sequence[Event]:
+    from histbot.timeline import merged
+
+    if topic is None or not topic.strip():
+        return snapshot.events().merged(tuple(slugs))
+    passages = snapshot.topics.passages(topic, slugs)
+    found = snapshot.events().among(sorted({passage.article for passage in passages.values()}))
+    found = [event for event in found if event.passage in passages]
+    told = [event for event in found if snapshot.topics.speaks_of(topic, passages[event.passage], event.quote.span)]
+    return merged(told or found)
+
+
+def _nothing_on(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> str:
+    """Say that no event was found, and what comes near."""
+    if not topic or not topic.strip():
+        return "the article gives no dates" if len(slugs) == 1 else "the articles give no dates"
+    near = snapshot.topics.nearest(topic, slugs)
+    offer = f"; nearest: {', '.join(near)}" if near else "; no article holds a word of it"
+    return f"no dated event on {topic!r}{offer}"
 
 
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:

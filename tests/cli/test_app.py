@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.cli import main
 from histbot.cli.app import cli
 
 if TYPE_CHECKING:
@@ -20,21 +19,6 @@ if TYPE_CHECKING:
 
 ASKED = "When was the Treaty of Alliance signed?"
 UNKNOWN = "Who won the 1998 World Cup?"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Give a function that runs a command line in an empty directory: exit code, stdout, stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def go(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["histbot", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return go
 
 
 def test_an_answer_shows_the_quote_in_its_passage_and_where_it_stands(run: Run) -> None:

@@ -50,3 +50,9 @@ def test_a_line_is_answered(say: Callable[[str], str], typed: str, said: str) ->
 @pytest.mark.parametrize("typed", ["", "\n\n", "/quit\nWhen was Prague liberated?", "/ask"])
 def test_nothing_is_said_to_nothing(say: Callable[[str], str], typed: str) -> None:
     assert say(typed) == ""
+
+
+def test_a_timeline_and_a_day_can_be_asked_for(say: Callable[[str], str]) -> None:
+    out = say("/timeline Prague\n/onthisday 9 May\n/timeline zebra\n/onthisday 31 April\n")
+    assert out.count("9 May 1945") == 2
+    assert "no dated event on 'zebra'" in out

@@ -1,9 +1,10 @@
 """A question over passages: the sentence that answers, the words in it, or an honest no."""
 
-from histbot.answering.answer import Answer, Differing, Feature, Quote, ScoredPassage, answer_json
+from histbot.answering.answer import Answer, Differing, Feature, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
 from histbot.answering.evaluation import Evaluation, Expectation, Verdict, judge
 from histbot.answering.excerpt import Piece, excerpt
+from histbot.answering.topic import Topics
 from histbot.answering.vocabulary import Vocabulary
 
 __all__ = [
@@ -14,8 +15,8 @@ __all__ = [
     "Expectation",
     "Feature",
     "Piece",
-    "Quote",
     "ScoredPassage",
+    "Topics",
     "Verdict",
     "Vocabulary",
     "answer_json",

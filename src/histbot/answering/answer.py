@@ -5,18 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from histbot.knowledge import citation_json, quote_json
+
 if TYPE_CHECKING:
-    from histbot.knowledge import Citation, Knowledge, Passage, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of an article, and where they stand in it."""
-
-    text: str
-    """The words, verbatim: `article.text[span.start:span.end]`."""
-    span: Span
-    """Their place in the article's text."""
+    from histbot.knowledge import Citation, Knowledge, Passage, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +77,13 @@ class Answer:
 
 def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:
     """Write an answer as the JSON that `docs/` describes."""
-    cited = answer.citation
     return {
         "question": answer.question,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
-        "quote": _quote(answer.quote),
-        "highlight": _quote(answer.highlight),
-        "citation": cited
-        and {
-            "article": cited.article,
-            "title": cited.title,
-            "section": cited.section,
-            "file": cited.file,
-            "line": cited.line,
-            "start": cited.span.start,
-            "end": cited.span.end,
-            "url": cited.url,
-            "license": cited.license,
-        },
+        "quote": quote_json(answer.quote),
+        "highlight": quote_json(answer.highlight),
+        "citation": citation_json(answer.citation),
         "passages": [
             {
                 "id": scored.passage.id,
@@ -117,9 +97,3 @@ def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:
             for scored in answer.passages
         ],
     }
-
-
-def _quote(quote: Quote | None) -> dict[str, Any] | None:
-    if quote is None:
-        return None
-    return {"text": quote.text, "start": quote.span.start, "end": quote.span.end}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from histbot.answering.answer import Answer, Feature, Quote, ScoredPassage
+from histbot.answering.answer import Answer, Feature, ScoredPassage
 from histbot.answering.candidates import Finder
 from histbot.answering.choice import choose
 from histbot.answering.confidence import read_signs
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from histbot.answering.choice import Choice
     from histbot.answering.question import Question
     from histbot.answering.vocabulary import Vocabulary
-    from histbot.knowledge import Article, Knowledge, Passage, Span
+    from histbot.knowledge import Article, Knowledge, Passage
     from histbot.retrieval import Index
 
 _SURE, _LIKELY = 0.85, 0.6
@@ -65,8 +65,8 @@ class Answerer:
             answered=answered,
             confidence=confidence,
             certainty=_certainty(confidence) if answered else "none",
-            quote=_quote(article, chosen.span),
-            highlight=_quote(article, mark) if mark else None,
+            quote=article.quote(chosen.span),
+            highlight=article.quote(mark) if mark else None,
             citation=article.cite(chosen.passage, chosen.span),
             passages=tuple(ScoredPassage(passage, by_score[passage.id]) for passage in shown),
             evidence=self._evidence(chosen.values),
@@ -88,7 +88,7 @@ class Answerer:
         passage: Passage = article.passages[0]
         span = passage.sentences[0]
         return Answer(
-            text, self._answer_from <= _OVERVIEW, _OVERVIEW, _certainty(_OVERVIEW), _quote(article, span), None,
+            text, self._answer_from <= _OVERVIEW, _OVERVIEW, _certainty(_OVERVIEW), article.quote(span), None,
             article.cite(passage, span), (ScoredPassage(passage, 0.0),),
         )  # fmt: skip
 
@@ -105,10 +105,6 @@ def readings(question: Question) -> tuple[str, ...]:
         elif not unit.known:
             said.append(f"{unit.word}: in no article")
     return tuple(said)
-
-
-def _quote(article: Article, span: Span) -> Quote:
-    return Quote(span.of(article.text), span)
 
 
 def _certainty(confidence: float) -> str:

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from histbot.historian import Historian
+    from histbot.timeline import Timeline
 
 _HELP = """Ask a question, or type
-  /ask QUESTION   the same
-  /articles       the articles
-  /about          what this is
-  /why            the evidence for the last answer
-  /reload         read the articles anew
-  /quit           leave (or Ctrl-D)"""
+  /ask QUESTION     the same
+  /timeline TOPIC   what happened, in order; without a topic everything
+  /onthisday DATE   what happened on a day (9 May) in any year; without one today's
+  /articles         the articles
+  /about            what this is
+  /why              the evidence for the last answer
+  /reload           read the articles anew
+  /quit             leave (or Ctrl-D)"""
 _ABOUT = "histbot quotes the articles its curators chose, and says so when they don't answer."
 
 
@@ -56,6 +59,12 @@ def _handle(historian: Historian, article: str | None, line: str, last: str) -> 
         click.echo(_ABOUT)
     elif command == "/articles":
         show_articles(historian.knowledge)
+    elif command == "/timeline":
+        _show_timeline(historian.timeline(rest, article=article))
+    elif command == "/onthisday":
+        from histbot.cli.timeline import on_day
+
+        _show_timeline(on_day(historian, rest, article))
     elif command == "/reload":
         click.echo(f"{len(historian.reload().articles)} articles")
     elif command == "/why" and last:
@@ -68,12 +77,22 @@ def _handle(historian: Historian, article: str | None, line: str, last: str) -> 
     return last
 
 
+def _show_timeline(found: Timeline) -> None:
+    from histbot.cli.timeline import show_events
+
+    for note in found.notes:
+        click.echo(note)
+    show_events(found.events)
+
+
 def _reader() -> Callable[[], str]:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return input
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
 
-    words = WordCompleter(["/ask", "/articles", "/about", "/why", "/reload", "/help", "/quit"], sentence=True)
+    words = WordCompleter(
+        ["/ask", "/timeline", "/onthisday", "/articles", "/about", "/why", "/reload", "/help", "/quit"], sentence=True
+    )
     session: PromptSession[str] = PromptSession(completer=words, complete_while_typing=False)
     return lambda: session.prompt("? ")

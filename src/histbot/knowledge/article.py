@@ -6,7 +6,7 @@ They hold spans, not copies: `article.text[start:end]` is the thing, so a quote 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encode
 
 from histbot.knowledge.markup import plain
@@ -33,6 +33,16 @@ class Span:
     def holds(self, other: Span) -> bool:
         """Tell whether `other` lies within."""
         return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article, and where they stand in it."""
+
+    text: str
+    """The words, verbatim: `article.text[span.start:span.end]`."""
+    span: Span
+    """Their place in the article's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,10 @@ class Article:
         """Give the line of the file, from 1, on which the character at `offset` stands."""
         return self.first_line + self.text.count("\n", 0, offset)
 
+    def quote(self, span: Span) -> Quote:
+        """Give the words at `span`."""
+        return Quote(span.of(self.text), span)
+
     def cite(self, passage: Passage, span: Span) -> Citation:
         """Say where `span`, which lies in `passage`, stands."""
         return Citation(
@@ -114,6 +128,30 @@ class Article:
             url=self.url and self.url + _text_fragment(plain(span.of(self.text))),
             license=self.license,
         )
+
+
+def quote_json(quote: Quote | None) -> dict[str, Any] | None:
+    """Write a quote as the JSON of every command."""
+    if quote is None:
+        return None
+    return {"text": quote.text, "start": quote.span.start, "end": quote.span.end}
+
+
+def citation_json(cited: Citation | None) -> dict[str, Any] | None:
+    """Write a citation as the JSON of every command."""
+    if cited is None:
+        return None
+    return {
+        "article": cited.article,
+        "title": cited.title,
+        "section": cited.section,
+        "file": cited.file,
+        "line": cited.line,
+        "start": cited.span.start,
+        "end": cited.span.end,
+        "url": cited.url,
+        "license": cited.license,
+    }
 
 
 def _text_fragment(quote: str) -> str:

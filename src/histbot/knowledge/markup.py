@@ -36,9 +36,14 @@ _KEPT = ("text", "code", "strong", "under", "escaped")
 _ANY = re.compile(r"[<!\[>`\\*_&]|\s\s|[\n\t\xa0]")
 
 
+def has_markup(text: str) -> bool:
+    """Tell whether `plain` may change anything within `text`; blanks at its ends don't count."""
+    return _ANY.search(text) is not None
+
+
 def plain(text: str) -> str:
     """Write `text` as people read it: without markup and reference marks, blanks run together."""
-    if not _ANY.search(text):
+    if not has_markup(text):
         return text.strip()
     return "".join(char for char, _ in plain_with_offsets(text))
 

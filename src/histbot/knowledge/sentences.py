@@ -31,7 +31,7 @@ _ABBREVIATIONS = frozenset(
     mr mrs ms dr prof rev fr st ste sr jr hon gov gen col lt capt cpt cmdr adm maj sgt pvt pres sen rep no nos
     vol vols pp p ch fig figs sec art ed eds trans c ca cf e.g i.e viz vs v al approx est fl b d r born lit op
     cit ibid jan feb mar apr jun jul aug sep sept oct nov dec mt ft inc ltd co corp bros dept univ messrs esp
-    incl nr
+    incl nr o.s n.s
     """.split()
 )
 _ENDING = frozenset(
@@ -81,7 +81,7 @@ def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     opener = re.match(r"[^\W\d_]+", rest)
     opens = opener is not None and opener[0].lower() in _OPENERS
-    before = re.search(r"[^\s(\[\"“'‘]*$", text[max(start, match.start() - 20) : match.start()])
+    before = re.search(r"[^\s(\[\"“'‘–—]*$", text[max(start, match.start() - 20) : match.start()])
     return _ends_after(before[0] if before else "", opens=opens, named=_initials(text, match.start()))
 
 

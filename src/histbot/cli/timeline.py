@@ -1,0 +1,100 @@
+"""The timeline on the command line: as lines, as JSON, and into files of every kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import textwrap
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+import click
+
+from histbot.knowledge import plain
+from histbot.timeline import Timeline, day_in_words, in_words, read_day, timeline_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from histbot.historian import Historian
+    from histbot.timeline import Event
+
+_WHEN = 26  # columns of the dates: "September 1944 – May 1945" fits
+
+
+def print_timeline(timeline: Timeline, title: str, files: Mapping[str, Path], *, as_json: bool) -> bool:
+    """Write the files asked for, and print the events if none is; tell whether there are any.
+
+    Raises `OutputError` for a file that can't be written.
+    """
+    for note in timeline.notes:
+        click.echo(f"histbot: {note}", err=True)
+    if timeline.events:
+        for kind, file in files.items():
+            _write(timeline.events, title, kind, file)
+    if as_json:
+        click.echo(json.dumps(timeline_json(timeline.events), ensure_ascii=False))
+    elif not files:
+        show_events(timeline.events)
+    return bool(timeline.events)
+
+
+def on_day(historian: Historian, typed: str, article: str | None, today: dt.date | None = None) -> Timeline:
+    """Give what happened on a day of the year as people type it, or on today's; raises `InputError` with examples."""
+    day = today or dt.date.today()  # noqa: DTZ011  # the day where the reader sits
+    month, number = read_day(typed) if typed.strip() else (day.month, day.day)
+    events = historian.on_this_day(month, number, article)
+    return Timeline(events, () if events else (f"the articles tell of no {day_in_words(month, number)}",))
+
+
+def _write(events: Sequence[Event], title: str, kind: str, file: Path) -> None:
+    from histbot.timeline import exports
+
+    if kind == "png":
+        from histbot.timeline.chart import draw_chart
+
+        content: str | bytes = draw_chart(events, title)
+    elif kind == "csv":
+        content = exports.timeline_csv(events)
+    elif kind == "ics":
+        content = exports.timeline_ics(events, title)
+    else:
+        content = {"html": exports.timeline_html, "timelinejs": exports.timeline_timelinejs}[kind](events, title)
+    exports.write_file(file, content)
+    click.echo(f"histbot: wrote {file}", err=True)
+
+
+def show_events(events: Sequence[Event]) -> None:
+    """Print events, a date and its sentence each, with where it stands."""
+    width = min(get_terminal_size().columns, 110)
+    for event in events:
+        when = in_words(event.date, "en", event.qualifier)
+        click.echo(_entry(when, f"{_said(event)} ({_places(event)})", width))
+        for other in event.conflicts:
+            said = f"but {in_words(other.date, 'en', other.qualifier)}: {_said(other)} ({_places(other)})"
+            click.echo(_entry("", said, width))
+
+
+def _said(event: Event) -> str:
+    """Give the clause that the date belongs to, or the whole sentence."""
+    if event.clause is None:
+        return plain(event.quote.text)
+    start = event.quote.span.start
+    clause = plain(event.quote.text[event.clause.start - start : event.clause.end - start])
+    before = "… " if event.clause.start > event.quote.span.start else ""
+    return f"{before}{clause}{'' if event.clause.end >= event.quote.span.end else ' …'}"
+
+
+def _places(event: Event) -> str:
+    return ", ".join(f"{cited.file}:{cited.line}" for cited in (event.citation, *event.sources))
+
+
+def _entry(when: str, said: str, width: int) -> str:
+    """Set a date beside its text; a date too long for its column stands above it."""
+    indent = " " * (_WHEN + 2)
+    lines = textwrap.wrap(said, max(width - len(indent), 30), break_long_words=False) or [""]
+    body = "\n".join(indent + line for line in lines)
+    if len(when) > _WHEN:
+        return f"{when}\n{body}"
+    return f"{when:<{_WHEN}}  {body[len(indent) :]}"

@@ -1,0 +1,62 @@
+"""What a timeline was asked for, and what it gives: events, and what has to be said with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from histbot.timeline.asking import read_date
+from histbot.timeline.words import in_words
+
+if TYPE_CHECKING:
+    from histbot.timeline.dates import HistoricalDate
+    from histbot.timeline.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A stretch of time; either end may be open."""
+
+    first: HistoricalDate | None
+    """Where it begins."""
+    last: HistoricalDate | None
+    """Where it ends, this date included."""
+    swapped: bool = False
+    """Whether its ends were given the other way round."""
+
+    @classmethod
+    def read(cls, start: str | None, end: str | None) -> Between:
+        """Read two dates as people type them; raises `InputError` with examples."""
+        first = read_date(start) if start and start.strip() else None
+        last = read_date(end) if end and end.strip() else None
+        if first and last and first.order[0] > last.order[1]:
+            return cls(last, first, swapped=True)
+        return cls(first, last)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What has to be said about it."""
+        return (f"the dates were the wrong way round; shown is what lies {self}",) if self.swapped else ()
+
+    def holds(self, date: HistoricalDate) -> bool:
+        """Tell whether some day of `date` lies within."""
+        return (self.first is None or date.order[1] >= self.first.order[0]) and (
+            self.last is None or date.order[0] <= self.last.order[1]
+        )
+
+    def __str__(self) -> str:
+        if self.first and self.last:
+            return f"between {in_words(self.first)} and {in_words(self.last)}"
+        if self.first:
+            return f"in {in_words(self.first)} or later"
+        return f"in {in_words(self.last)} or earlier" if self.last else "at any time"
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The events that were asked for."""
+
+    events: tuple[Event, ...]
+    """The events, sorted by date and place."""
+    notes: tuple[str, ...] = ()
+    """What has to be said with them: that a range was swapped, that nothing was found and what is near."""

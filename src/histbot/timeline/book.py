@@ -1,0 +1,57 @@
+"""The events of a knowledge folder, an article each read when it is first asked for and kept.
+
+Not at loading: reading dates costs what asking should not wait for.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from histbot.timeline.collecting import events_of
+from histbot.timeline.merging import merged
+from histbot.timeline.reading import DateExpression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from histbot.knowledge import Knowledge, Span
+    from histbot.timeline.events import Event
+
+
+_KEPT = 4  # merged timelines kept
+
+
+class EventBook:
+    """Events by article; safe to use from several threads."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._read: dict[str, tuple[Event, ...]] = {}
+        self._lock = Lock()
+        self.merged = lru_cache(maxsize=_KEPT)(self._merged)
+
+    def of(self, slug: str) -> tuple[Event, ...]:
+        """Give the events of an article, in the order of its text; raises `UnknownArticleError`."""
+        events = self._read.get(slug)
+        if events is None:
+            article = self._knowledge.article(slug)
+            with self._lock:
+                events = self._read.get(slug)
+                if events is None:
+                    events = self._read[slug] = tuple(events_of(article))
+        return events
+
+    def dates_of(self, slug: str, sentence: Span) -> tuple[DateExpression, ...]:
+        """Give the dates of a sentence as the narrative resolves them; none if it has none."""
+        events = [event for event in self.of(slug) if event.quote.span == sentence]
+        return tuple(DateExpression(event.date_text.span, event.date, event.qualifier) for event in events)
+
+    def _merged(self, slugs: tuple[str, ...]) -> tuple[Event, ...]:
+        """Give the events of several articles in one order of time, doubles joined; see `merged`."""
+        return tuple(merged(self.among(slugs)))
+
+    def among(self, slugs: Iterable[str]) -> list[Event]:
+        """Give the events of several articles, one article behind the other."""
+        return [event for slug in slugs for event in self.of(slug)]

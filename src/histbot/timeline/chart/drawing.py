@@ -1,0 +1,172 @@
+"""The picture: a portrait for a phone, time from above to below, a caption for every event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
+from histbot.timeline.chart.captions import caption, style_for, words_of
+from histbot.timeline.chart.fonts import Letters
+from histbot.timeline.chart.layout import make_marks, spread
+from histbot.timeline.days import moment, spans_of
+from histbot.timeline.labels import citations
+from histbot.timeline.scale import make_scale, ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from histbot.timeline.chart.captions import Caption, Style
+    from histbot.timeline.chart.layout import Mark
+    from histbot.timeline.events import Event
+    from histbot.timeline.scale import Scale
+
+WIDTH = 1080.0
+MOST = 60  # events that a picture can hold and a person can read
+_MARGIN = 48.0
+_TICKS, _AXIS, _CAPTIONS = 158.0, 268.0, 356.0  # where ticks end, the axis stands, captions begin
+_LANES = 84.0  # what bars have beside the axis
+_LANE = 21.0  # what a bar takes with the room beside it
+_TITLE, _SMALL = 46.0, 25.0
+_FEW = 20  # from here on, lines to captions are thin
+_NAMED = 4  # articles named below a picture
+_SHORTEST = 520.0  # the height of the axis of a single event
+
+
+def draw_chart(events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en") -> bytes:
+    """Draw events as a PNG; of more than `MOST` the first ones, and the picture says so.
+
+    Dates are said in `language` (see `in_words`); articles and their licences are named below.
+    """
+    return compose(events, title, dark=dark, language=language).png()
+
+
+def compose(events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en") -> Canvas:
+    """Lay a picture out; raises `ValueError` if there is no event."""
+    if not events:
+        raise ValueError("a picture needs an event")
+    shown = sorted(sorted(events, key=lambda event: event.date.order)[:MOST], key=moment)
+    words = [words_of(event, language) for event in shown]
+    source = _sources(shown)
+    letters = Letters([title, source, "…–·□", *(part for date, text, notes in words for part in (date, text, *notes))])
+    style = style_for(len(shown))
+    captions = [caption(each, letters, style, WIDTH - _CAPTIONS - _MARGIN) for each in words]
+    wide = [WIDTH - 2 * _MARGIN] * 3
+    head = letters.wrap(letters.clean(title), _TITLE, wide, bold=True)
+    foot = letters.wrap(letters.clean(source), _SMALL, wide)
+    top = _MARGIN + len(head) * _TITLE * 1.25 + _SMALL * 1.4 + 40
+    bottom = top + max(_SHORTEST, sum(each.height for each in captions) + 10)
+    scale = make_scale([span for event in shown for span in spans_of(event)], top, bottom)
+    marks = make_marks(shown, scale)
+    key = _key(marks, broken=bool(scale.breaks))
+    foot_top = bottom + 36 + 40 * len(key) + _SMALL * 1.35
+    size = (WIDTH, foot_top + len(foot) * _SMALL * 1.35 + 22)
+    canvas = Canvas(size, DARK if dark else LIGHT, letters.families)
+    _write_head(canvas, head, _count(len(shown), len(events)))
+    _draw_axis(canvas, scale, language)
+    _draw_events(canvas, marks, captions, style, (top, bottom))
+    _draw_key(canvas, key, bottom + 52)
+    for number, line in enumerate(foot):
+        canvas.write((_MARGIN, foot_top + number * _SMALL * 1.35), Line(line, _SMALL, "quiet"))
+    return canvas
+
+
+def _sources(events: Sequence[Event]) -> str:
+    """Name the articles that are quoted and their licences; a licence such as CC BY-SA asks for that."""
+    cited = (each for event in events for each in (*citations(event), *(other.citation for other in event.conflicts)))
+    named = list(dict.fromkeys(f"{each.title} ({each.license})" if each.license else each.title for each in cited))
+    if len(named) > _NAMED:
+        named[_NAMED - 1 :] = [f"and {len(named) - _NAMED + 1} more articles"]
+    return f"From {'; '.join(named)} · histbot"
+
+
+def _count(shown: int, total: int) -> str:
+    if shown < total:
+        return f"The first {shown} of {total} events"
+    return f"{total} events" if total > 1 else "1 event"
+
+
+def _write_head(canvas: Canvas, title: Sequence[str], count: str) -> None:
+    height = _MARGIN + _TITLE / 2
+    for line in title:
+        canvas.write((_MARGIN, height), Line(line, _TITLE, "ink", bold=True))
+        height += _TITLE * 1.25
+    canvas.write((_MARGIN, height - 4), Line(count, _SMALL, "quiet"))
+
+
+def _draw_axis(canvas: Canvas, scale: Scale, language: str) -> None:
+    for stretch in scale.stretches:
+        canvas.line([(_AXIS, stretch.top), (_AXIS, stretch.bottom)], 5)
+    for top, bottom in scale.breaks:
+        canvas.line([(_AXIS, top + 12), (_AXIS, bottom - 8)], 5, dashed=True)
+    for height, words in ticks(scale, language):
+        canvas.line([(_TICKS + 8, height), (_TICKS + 20, height)], 3)
+        canvas.write((_TICKS, height), Line(words, _SMALL, "quiet"), right=True)
+
+
+def _draw_events(
+    canvas: Canvas, marks: Sequence[Mark], captions: Sequence[Caption], style: Style, room: tuple[float, float]
+) -> None:
+    """Draw lines first, so that dots and bars stand on them."""
+    half = style.line / 2
+    tops = spread([mark.anchor - half for mark in marks], [each.height for each in captions], *room)
+    lanes = max((mark.lane for mark in marks if mark.bar), default=0) + 1
+    step = min(_LANE, _LANES / lanes)
+    places = [_AXIS - _LANE - mark.lane * step if mark.bar else _AXIS for mark in marks]
+    for mark, x, top in zip(marks, places, tops, strict=True):
+        elbows = [
+            (x, mark.anchor),
+            (_AXIS + 14, mark.anchor),
+            (_CAPTIONS - 30, top + half),
+            (_CAPTIONS - 12, top + half),
+        ]
+        canvas.line(elbows, 2.5 if len(marks) <= _FEW else 1.8, dashed=mark.doubtful)
+    for mark, x in zip(marks, places, strict=True):
+        _draw_mark(canvas, mark, x, min(BAR, step * 0.8))
+    for each, top in zip(captions, tops, strict=True):
+        _write_caption(canvas, each, top)
+
+
+def _write_caption(canvas: Canvas, caption: Caption, top: float) -> None:
+    for line in caption.lines:
+        canvas.write((_CAPTIONS, top + line.size * 0.65), line)
+        top += line.size * 1.3
+
+
+def _draw_mark(canvas: Canvas, mark: Mark, x: float, width: float) -> None:
+    if mark.kind == "before":
+        canvas.fade((x, mark.top), up=True)
+    elif mark.kind == "after":
+        canvas.fade((x, mark.bottom), up=False)
+    elif mark.bar:
+        colour = "accent" if mark.kind == "interval" or mark.doubtful else "pale"
+        canvas.bar(x, (mark.top + 2, mark.bottom - 2), colour, width=width, hollow=mark.doubtful)
+    if mark.kind in ("dot", "extent"):
+        canvas.dot((x, mark.anchor), hollow=mark.doubtful, small=mark.bar)
+
+
+def _key(marks: Sequence[Mark], *, broken: bool) -> list[tuple[str, str]]:
+    """Say what the signs of a picture mean, those that need it and occur."""
+    kinds = {mark.kind for mark in marks}
+    key = {
+        "interval": ("all that time", "interval" in kinds),
+        "extent": ("some time in it", "extent" in kinds),
+        "doubt": ("uncertain", any(mark.doubtful for mark in marks)),
+        "open": ("before or after", bool(kinds & {"before", "after"})),
+        "break": ("time left out", broken),
+    }
+    return [(sign, words) for sign, (words, occurs) in key.items() if occurs]
+
+
+def _draw_key(canvas: Canvas, key: Sequence[tuple[str, str]], top: float) -> None:
+    x = _MARGIN + 14
+    for number, (sign, words) in enumerate(key):
+        y = top + 40 * number
+        if sign in ("interval", "extent"):
+            canvas.bar(x, (y - 15, y + 15), "accent" if sign == "interval" else "pale")
+        if sign in ("doubt", "extent"):
+            canvas.dot((x, y), hollow=sign == "doubt", small=sign == "extent")
+        if sign == "open":
+            canvas.fade((x, y - 15), up=False)
+        if sign == "break":
+            canvas.line([(x, y - 15), (x, y + 15)], 5, dashed=True)
+        canvas.write((x + 28, y), Line(words, _SMALL, "quiet"))

@@ -1,0 +1,57 @@
+"""Days as numbers: where an event stands in time, for pictures and pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from histbot.timeline.dates import Day
+    from histbot.timeline.events import Event
+
+
+def day_number(day: Day) -> int:
+    """Count days in the Gregorian calendar from 1 March of year 0 on (Howard Hinnant's days_from_civil)."""
+    year = day.year - (day.month <= 2)  # noqa: PLR2004  # the year begins in March: February is its end
+    era, of_era = divmod(year, 400)
+    of_year = (153 * (day.month + (-3 if day.month > 2 else 9)) + 2) // 5 + day.day - 1  # noqa: PLR2004
+    return era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year
+
+
+def days_of(event: Event) -> tuple[float, float]:
+    """Give the first day's number and the one behind the last; of an open date, those of its known end."""
+    ends = [end for end in (event.date.begin, event.date.end) if end]
+    return day_number(ends[0].earliest), day_number(ends[-1].latest) + 1
+
+
+def spans_of(event: Event) -> list[tuple[float, float]]:
+    """Give the days that a scale must have room for.
+
+    Of a decade or century in which something happened once, these are its ends and its middle: it must not crowd
+    what is better known.
+    """
+    start, stop = days_of(event)
+    if event.date.precision not in ("decade", "century"):
+        return [(start, stop)]
+    middle = (start + stop) / 2
+    return [(start, start + 1), (middle, middle + 1), (stop - 1, stop)]
+
+
+def opening(event: Event) -> str:
+    """Tell whether an event lies somewhere before or after its date, or neither."""
+    if event.date.begin is None or event.qualifier in ("before", "until", "by"):
+        return "before"
+    return "after" if event.date.end is None or event.qualifier in ("after", "since") else ""
+
+
+def uncertain(event: Event) -> bool:
+    """Tell whether an event's date is about, perhaps, early, late or the like."""
+    return event.date.doubtful or event.qualifier in ("early", "mid", "late", "by")
+
+
+def moment(event: Event) -> float:
+    """Give the day that the line from a date to its caption begins at, and captions are sorted by."""
+    start, stop = days_of(event)
+    open_to = opening(event)
+    if open_to or event.date.interval:
+        return stop if open_to == "after" else start
+    return (start + stop) / 2

@@ -1,0 +1,68 @@
+"""What the words of a date say, before the narrative fills in what they leave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A step from another date: `two days later` is 2 days, `that year` is 0 years."""
+
+    steps: int
+    """How many, negative for the past."""
+    unit: str
+    """Of what: day, week, month, year, decade, century."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a text that names a date, read as far as its own words go."""
+
+    start: int
+    """The offset of its first character."""
+    end: int
+    """The offset behind its last character."""
+    number: int | None = None
+    """The year as written, without its era; of a decade or century the first year."""
+    before_christ: bool | None = None
+    """Whether the year is BC; none where the words leave it open."""
+    years: int = 1
+    """How many years `number` stands for: 1, 10 for a decade, 100 for a century."""
+    short: bool = False
+    """Whether `number` is a year's last two digits only."""
+    month: int | None = None
+    """The month, from 1."""
+    day: int | None = None
+    """The day of the month, from 1."""
+    season: int | None = None
+    """The season as EDTF has it: 21 spring, 22 summer, 23 autumn, 24 winter."""
+    shift: Shift | None = None
+    """A step from the date that the narrative has reached; alone, or what the year of a month or day is."""
+    direction: int = 0
+    """Where `the following spring` (1) or `the previous April` (-1) lies from the narrative's date."""
+    about: bool = False
+    """Whether the words doubt the date: `around 1938`, `c. 400 BC`."""
+    qualifier: str = ""
+    """The word that narrows or moves the date: `early`, `late`, `after`, `by` …"""
+    aside: bool = False
+    """Whether it stands in brackets or a subordinate clause, so that the narrative need not follow it."""
+
+    @property
+    def explicit(self) -> bool:
+        """Whether the words themselves say the year."""
+        return self.number is not None and not self.short and self.before_christ is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two mentions that are the ends of one interval."""
+
+    first: int
+    """The number of the mention that it begins with."""
+    second: int
+    """The number of the mention that it ends with."""
+    start: int
+    """The offset of its first character, `from` included."""
+    end: int
+    """The offset behind its last character."""

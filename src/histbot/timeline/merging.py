@@ -1,0 +1,141 @@
+"""Several articles about one thing: what they say alike is one event, what they date differently stands side by side.
+
+Two sentences speak of one thing if they share most of their words, the date's own left out, and name the same names and
+numbers. That is careful on purpose: events that are told in other words stay apart, which costs a line of the
+timeline; two events taken for one would cost the truth. For the same reason dates far apart are no contradiction but
+two events of one kind, and sentences as long as lists are not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from histbot.knowledge import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from histbot.timeline.events import Event
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME = re.compile(r"(?<=\s)[A-ZÀ-ÞŠŽČŘĐŁ]\w{2,}|\d+")  # not at the beginning, where every word is capital
+_LITTLE = frozenset(
+    """
+    the and was were had has have for from with that this which who his her its their they been are but not into
+    after before during also when where while than then there these those being would could more most other some such
+    january february march april may june july august september october november december
+    """.split()
+)
+_STEM = 6  # characters of a word that tell it from others
+_FEWEST = 4  # words: shorter sentences are alike by chance
+_TELLING = 6  # words: what is said in fewer ("Elections were held in …") may be said of many things
+_SAME = 0.75  # of all words of both, from which on two sentences say the same
+_ABOUT = 0.6  # … from which on they speak of the same thing
+_RAREST = 3  # words of a sentence by which its like is looked for
+_LONGEST = 600  # characters of a sentence: beyond, it is a list
+_NEAR = 10  # years between two dates of one thing
+_WELL_KNOWN = 1000  # … after this year; what is longer ago is dated with more doubt
+_NEAR_LONG_AGO = 50
+_OFTEN = 40  # events that share a word: beyond, it finds nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence says beside its date."""
+
+    words: frozenset[str]
+    """Its words, cut to what may pass for their stem."""
+    names: frozenset[str]
+    """Its names and numbers."""
+
+
+_NOTHING = _Said(frozenset(), frozenset())
+
+
+def merged(events: Sequence[Event]) -> list[Event]:
+    """Give the events sorted, doubles of other articles as sources of the first, conflicts noted on both sides."""
+    ordered = sorted(events, key=sort_key)
+    if len({event.citation.article for event in ordered}) < 2:  # noqa: PLR2004  # nothing to compare
+        return ordered
+    said = [_said(event) for event in ordered]
+    sources: dict[int, list[int]] = defaultdict(list)
+    conflicts: dict[int, list[int]] = defaultdict(list)
+    gone: set[int] = set()
+    for first, second in _pairs([each.words for each in said]):
+        if first in gone or second in gone or ordered[first].citation.article == ordered[second].citation.article:
+            continue
+        alike = _likeness(said[first], said[second])
+        if ordered[first].date == ordered[second].date and alike >= _SAME:
+            gone.add(second)
+            sources[first].append(second)
+        elif alike >= _ABOUT and len(said[first].words) >= _TELLING and _contradict(ordered[first], ordered[second]):
+            conflicts[first].append(second)
+            conflicts[second].append(first)
+    return [
+        replace(
+            event,
+            sources=tuple(ordered[other].citation for other in sources[place]),
+            conflicts=tuple(ordered[other] for other in conflicts[place] if other not in gone),
+        )
+        if place in sources or place in conflicts
+        else event
+        for place, event in enumerate(ordered)
+        if place not in gone
+    ]
+
+
+def _likeness(one: _Said, other: _Said) -> float:
+    """Give the share of their words that two sentences share; none if they name different names."""
+    if one.names != other.names:
+        return 0.0
+    return len(one.words & other.words) / len(one.words | other.words)
+
+
+def _contradict(one: Event, other: Event) -> bool:
+    """Tell whether two dates of one thing can't both be right, and are near enough to be of one thing."""
+    if one.date.precision != other.date.precision or one.date.overlaps(other.date):
+        return False
+    first, second = one.date.order[0].year, other.date.order[0].year
+    return abs(first - second) <= (_NEAR if min(first, second) > _WELL_KNOWN else _NEAR_LONG_AGO)
+
+
+def sort_key(event: Event) -> tuple[object, ...]:
+    """Sort by the earliest instant, then the latest, then the place."""
+    return (*event.date.order, event.citation.article, event.date_text.span)
+
+
+def _said(event: Event) -> _Said:
+    text = event.quote.text
+    if len(text) > _LONGEST:
+        return _NOTHING
+    if event.clause is not None:
+        text = text[event.clause.start - event.quote.span.start : event.clause.end - event.quote.span.start]
+    text = plain(text).replace(plain(event.date_text.text), " ")
+    words = frozenset(word[:_STEM] for word in map(str.lower, _WORD.findall(text)) if word not in _LITTLE)
+    return _Said(words, frozenset(_NAME.findall(text)))
+
+
+def _pairs(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of events that share one of their rarest words, each once, in order."""
+    counts = Counter(word for each in words for word in each)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(words):
+        if len(each) >= _FEWEST:
+            for word in _rarest(each, counts):
+                holders[word].append(place)
+    pairs = {
+        (first, second)
+        for places in holders.values()
+        if len(places) <= _OFTEN
+        for number, first in enumerate(places)
+        for second in places[number + 1 :]
+    }
+    yield from sorted(pairs)
+
+
+def _rarest(words: Iterable[str], counts: Counter[str]) -> list[str]:
+    shared = [word for word in words if counts[word] > 1]
+    return sorted(shared, key=lambda word: (counts[word], word))[:_RAREST]

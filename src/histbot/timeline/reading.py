@@ -1,0 +1,150 @@
+"""Read an article's dates: sentence by sentence for the words, the whole of it for the years they leave out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from histbot.knowledge import Span, plain_with_offsets
+from histbot.knowledge.markup import has_markup
+from histbot.timeline.context import Placed, resolve
+from histbot.timeline.expressions import Reading, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from histbot.knowledge import Article, Passage
+    from histbot.timeline.costs import Costs
+    from histbot.timeline.dates import HistoricalDate
+    from histbot.timeline.expressions import Mention
+
+
+# Sections that tell of books, not of what happened.
+_APPARATUS = re.compile(
+    r"""(?:general\s|selected\s|works\s|primary\s|secondary\s)?
+        (?:references?|notes?|footnotes|citations?|cited|sources?|bibliography|literature)
+        (?:\sand\s(?:references|notes|sources|further\sreading))?
+      | further\sreading | external\slinks | see\salso""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Words of an article that say when, and what they say."""
+
+    span: Span
+    """Where they stand in the article's text."""
+    date: HistoricalDate
+    """The date, the narrative filled in."""
+    qualifier: str = ""
+    """See `Event.qualifier`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSentence:
+    """A sentence with at least one date."""
+
+    passage: Passage
+    """Its passage."""
+    span: Span
+    """Where it stands."""
+    dates: tuple[DateExpression, ...]
+    """Its dates, in order."""
+    ranges: tuple[tuple[int, int, Span], ...]
+    """Which two of `dates` are the ends of an interval, and where the whole stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanned:
+    passage: Passage
+    span: Span
+    reading: Reading
+    offsets: tuple[int, ...] | None
+    """Where each character of the plain sentence stands in it; none if it has no markup."""
+
+    def place(self, start: int, end: int) -> Span:
+        """Give the place in the article of a stretch of the plain sentence."""
+        if self.offsets is None:
+            return Span(self.span.start + start, self.span.start + end)
+        return Span(self.span.start + self.offsets[start], self.span.start + self.offsets[end - 1] + 1)
+
+
+def read_dates(article: Article, sentence: Span) -> tuple[DateExpression, ...]:
+    """Give the dates of one sentence, resolved by the whole article.
+
+    The article is read for it: to ask often, use `EventBook.dates_of`, which keeps what it reads.
+    """
+    return next((each.dates for each in read_sentences(article) if each.span == sentence), ())
+
+
+def read_article(article: Article) -> list[DateExpression]:
+    """Give every date of an article, in the order of its text."""
+    return [date for sentence in read_sentences(article) for date in sentence.dates]
+
+
+def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSentence]:
+    """Give the sentences of an article that have a date, in order."""
+    scanned: list[_Scanned] = []
+    placed: list[Placed] = [Placed(mention, -1, heading=True) for mention in scan(article.title).mentions]
+    section: tuple[str, ...] = ()
+    number = 0
+    for passage in article.passages:
+        if any(_APPARATUS.fullmatch(heading) for heading in passage.section):
+            continue
+        if passage.section != section:
+            number += 1
+            placed += _headings(section, passage.section, number)
+            section = passage.section
+        for span in passage.sentences:
+            sentence = _scan(article, passage, span)
+            if sentence.reading.mentions:
+                scanned.append(sentence)
+                placed += [Placed(mention, number) for mention in sentence.reading.mentions]
+    dates = [date for date, each in zip(resolve(placed, costs), placed, strict=True) if not each.heading]
+    return list(_dated(scanned, dates))
+
+
+def _headings(before: Sequence[str], now: Sequence[str], number: int) -> list[Placed]:
+    """Give the dates of the headings that are new."""
+    shared = 0
+    while shared < min(len(before), len(now)) and before[shared] == now[shared]:
+        shared += 1
+    return [Placed(mention, number, heading=True) for title in now[shared:] for mention in scan(title).mentions]
+
+
+def _scan(article: Article, passage: Passage, span: Span) -> _Scanned:
+    text = span.of(article.text)
+    if not has_markup(text):
+        return _Scanned(passage, span, scan(text), None)
+    characters = plain_with_offsets(text)
+    reading = scan("".join(char for char, _ in characters))
+    return _Scanned(passage, span, reading, tuple(offset for _, offset in characters))
+
+
+def _dated(scanned: Sequence[_Scanned], dates: Sequence[HistoricalDate | None]) -> Iterator[DatedSentence]:
+    position = 0
+    for sentence in scanned:
+        mentions = sentence.reading.mentions
+        found = dates[position : position + len(mentions)]
+        position += len(mentions)
+        kept = [place for place, date in enumerate(found) if date is not None]
+        if kept:
+            yield DatedSentence(
+                sentence.passage,
+                sentence.span,
+                tuple(_expression(sentence, mentions[place], found[place]) for place in kept),
+                tuple(_ranges(sentence, kept)),
+            )
+
+
+def _expression(sentence: _Scanned, mention: Mention, date: HistoricalDate | None) -> DateExpression:
+    assert date is not None  # noqa: S101  # only those that were found are kept
+    return DateExpression(sentence.place(mention.start, mention.end), date, mention.qualifier)
+
+
+def _ranges(sentence: _Scanned, kept: Sequence[int]) -> Iterator[tuple[int, int, Span]]:
+    for each in sentence.reading.ranges:
+        if each.first in kept and each.second in kept:
+            yield kept.index(each.first), kept.index(each.second), sentence.place(each.start, each.end)

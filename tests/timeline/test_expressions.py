@@ -1,0 +1,182 @@
+"""Reading dates in prose: what is read, as which date, with which words; and what is none."""
+
+from __future__ import annotations
+
+import string
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from histbot.knowledge import Article
+from histbot.knowledge.blocks import read_passages
+from histbot.timeline.collecting import events_of
+from histbot.timeline.expressions import scan
+from histbot.timeline.reading import read_sentences
+
+
+def article_of(text: str, title: str = "Notes") -> Article:
+    return Article("notes", title, text, "notes.md", passages=read_passages("notes", text))
+
+
+def dates(text: str, title: str = "Notes") -> list[tuple[str, str]]:
+    """Give each date of a text: its words, and what they say."""
+    article = article_of(text, title)
+    sentences = read_sentences(article)
+    return [(date.span.of(article.text), date.date.edtf) for sentence in sentences for date in sentence.dates]
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("9 May 1945", "1945-05-09"),
+        ("May 9, 1945", "1945-05-09"),
+        ("May 9th 1945", "1945-05-09"),
+        ("the 9th of May, 1945", "1945-05-09"),
+        ("9 of May 1945", "1945-05-09"),
+        ("May9, 1945", "1945-05-09"),
+        ("1945-05-09", "1945-05-09"),
+        ("9.5.1945", "1945-05-09"),
+        ("9 Sept. 1945", "1945-09-09"),
+        ("7 November [O.S. 25 October] 1917", "1917-11-07"),
+        ("May 1945", "1945-05"),
+        ("January, 1918", "1918-01"),
+        ("June of 1941", "1941-06"),
+        ("1945", "1945"),
+        ("early 1945", "1945"),
+        ("the end of March 1917", "1917-03"),
+        ("around 1938", "1938~"),
+        ("c. 400 BC", "-0399~"),
+        ("44 BC", "-0043"),
+        ("15 March 44 BC", "-0043-03-15"),
+        ("3,000 BCE", "-2999"),
+        ("AD 79", "0079"),
+        ("79 AD", "0079"),
+        ("the 1930s", "193X"),
+        ("the mid-1930s", "193X"),
+        ("the 470s BC", "-047X"),
+        ("the 19th century", "18XX"),
+        ("the early nineteenth century", "18XX"),
+        ("the XVI century", "15XX"),
+        ("the 4th century BC", "-03XX"),
+        ("the 1800s", "18XX"),
+        ("spring 1944", "1944-21"),
+        ("the summer of 1915", "1915-22"),
+        ("the fall of 1917", "1917-23"),
+        ("the winter of 1941–42", "1942-24"),
+        ("Christmas Eve 1979", "1979-12-24"),
+    ],
+)
+def test_a_date_is_read_with_its_words(words: str, edtf: str) -> None:
+    assert dates(f"It ended in {words}, they say.") == [(words, edtf)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It lasted from 1939 to 1945.", ["1939", "1945"]),
+        ("The war (1939–45) was long.", ["1939", "1945"]),
+        ("It lasted from 499 to 493 BC.", ["-0498", "-0492"]),
+        ("The revolt (499–493 BC) failed.", ["-0498", "-0492"]),
+        ("The caliphate (661–750) fell.", ["0661", "0750"]),
+        ("They ruled (37 BC–AD 668) there.", ["-0036", "0668"]),
+        ("The battle of 9–12 May 1945 was the last.", ["1945-05-09", "1945-05-12"]),
+        ("It was fought on 31 May-1 June 1916.", ["1916-05-31", "1916-06-01"]),
+        ("It met on March 5-9, 1918.", ["1918-03-05", "1918-03-09"]),
+        ("It was withdrawn from November 15 to February 15, 1989.", ["1988-11-15", "1989-02-15"]),
+        ("Enver (16 October 190811 April 1985) ruled.", ["1908-10-16", "1985-04-11"]),
+        ("It rose in May and June 1941.", ["1941-05", "1941-06"]),
+        ("It sat in August, September and October 1940.", ["1940-08", "1940-09", "1940-10"]),
+        ("On 5, 6 and 7 May 1945 it rained.", ["1945-05-05", "1945-05-06", "1945-05-07"]),
+        ("It fell from the 13th to the 19th of October 1950.", ["1950-10-13", "1950-10-19"]),
+        ("It grew in the 19th and 20th centuries.", ["18XX", "19XX"]),
+        ("It grew in the spring and summer of 1920.", ["1920-21", "1920-22"]),
+    ],
+)
+def test_neighbours_fill_in_what_the_other_leaves_out(text: str, found: list[str]) -> None:
+    assert [edtf for _, edtf in dates(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 1914 men of the regiment marched.",
+        "About 1500 soldiers and 1,939 horses were lost.",
+        "See p. 1938 and No. 1945 of the series.",
+        "It cost $1914 or £1,915.",
+        "It has 1945 inhabitants, nearly 1944 of them Czech.",
+        "The treaty was for the next twenty years.",
+        "He stayed for two years and six months.",
+        "The meeting began at 19:45 and ended at 7.30 p.m.",
+        "In the future this may march on.",
+        "The 325th Rifle Division and the 20th Army met Company 200.",
+        "The 600 men of Route 1 came within 300 miles.",
+        "They fled shortly after the Munich Agreement.",
+        "It was annexed two days after its liberation.",
+        "It ran 0.1938 of the way, version 1.1945.",
+        "It is kept every June 14 and each year in May.",
+        "To this day nobody knows.",
+        "In 3050 the sun will shine.",
+        "Ernest August was a second cousin.",
+        "On 31 February 1940 nothing happened.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_an_address_in_a_link_is_no_date_and_the_words_keep_their_place() -> None:
+    text = "The [Treaty of **1939**](https://example.org/1914/Treaty_of_1918) was signed.\n"
+    article = article_of(text)
+    (sentence,) = read_sentences(article)
+    (date,) = sentence.dates
+    assert (date.date.edtf, date.span.of(text)) == ("1939", "1939")
+
+
+def test_a_sentence_that_says_a_date_by_the_next_words_says_it_twice() -> None:
+    assert dates("It began on 12 July 1944. On the same day, 18 July 1944, it ended.")[1:] == [
+        ("the same day", "1944-07-18"),
+        ("18 July 1944", "1944-07-18"),
+    ]
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises_and_every_date_is_verbatim(text: str) -> None:
+    check(text.replace("\r", "\n").replace("\0", " "))  # as an article is read
+
+
+_PIECES = [
+    "May", "9", "1945", "the", "44 BC", "–", "-", "/", ",", "and", "to", "from", "between", "of", "that year", "31",
+    "the next day", "two years later", "'68", "19th century", "1930s", "(", ")", "[O.S. 1 May]", "spring", "AD", "0",
+    "Christmas", "the 20th", "February", "29", "1900", ".", "in", "c.", "year", "months", "’99", "١٩٤٥", "**", "\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map(" ".join))
+@settings(max_examples=300)
+def test_nothing_made_of_dates_raises(text: str) -> None:
+    check(text)
+
+
+def check(text: str) -> None:
+    article = article_of(text)
+    for event in events_of(article):
+        assert event.date_text.text == event.date_text.span.of(article.text)
+        assert event.quote.span.holds(event.date_text.span)
+        assert event.clause is None or event.quote.span.holds(event.clause)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1945 ", "9 ", "1, ", "May ", "the ", "1-", "5 and ", "(", "X", "war ", " ", "last year's ", "'68 "]
+)
+def test_no_run_of_anything_is_slow(piece: str) -> None:
+    begun = time.process_time()
+    scan(piece * (20_000 // len(piece)))
+    assert time.process_time() - begun < 3
+
+
+@given(st.text(alphabet=string.digits + " -–/.,", max_size=2_000))
+@settings(max_examples=50, deadline=1_000)
+def test_figures_of_any_kind_are_read_quickly(text: str) -> None:
+    scan(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -81,9 +82,13 @@ class Finder:
         return Found(measure, hits, candidates, self.read)
 
     def _most(self, measure: Measure) -> float:
-        """Say about what a passage would score that holds every word of the question once or more."""
-        idf = self._index.idf
-        return _ONE_WORD * sum(idf(unit.term) * _weight(unit) for unit in measure.units) or 1.0
+        """Say about what a passage would score that holds every word of the question.
+
+        The geometric mean of what it would score here and in an encyclopaedia: a word that all of a few passages lack
+        says less than one that thousands lack, so that the same share of the score means less among few.
+        """
+        here = sum(self._index.idf(unit.term) * _weight(unit) for unit in measure.units)
+        return _ONE_WORD * math.sqrt(here * measure.weight) or 1.0
 
     def _rarity(self, measure: Measure, article: str) -> list[float]:
         """Say how rare each unit is in one article, in any of its forms."""

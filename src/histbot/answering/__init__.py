@@ -2,6 +2,7 @@
 
 from histbot.answering.answer import Answer, Differing, Feature, Quote, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
+from histbot.answering.chatter import is_question
 from histbot.answering.excerpt import Piece, excerpt
 from histbot.answering.vocabulary import Vocabulary
 
@@ -16,4 +17,5 @@ __all__ = [
     "Vocabulary",
     "answer_json",
     "excerpt",
+    "is_question",
 ]

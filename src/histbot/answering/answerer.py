@@ -8,8 +8,8 @@ from histbot.answering.answer import Answer, Feature, Quote, ScoredPassage
 from histbot.answering.candidates import Finder
 from histbot.answering.confidence import load_model, read_signs
 from histbot.answering.evidence import FEATURES
+from histbot.answering.followup import read_followup
 from histbot.answering.highlight import highlight
-from histbot.answering.question import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,9 +36,12 @@ class Answerer:
         self._model = load_model()
         self._answer_from, self._shown = answer_from, passages
 
-    def answer(self, text: str, within: Collection[str] | None = None) -> Answer:
-        """Answer a question from all articles, or only from those whose slugs `within` holds."""
-        question = read_question(text, self._vocabulary)
+    def answer(self, text: str, within: Collection[str] | None = None, before: str | None = None) -> Answer:
+        """Answer a question from all articles, or only from those whose slugs `within` holds.
+
+        `before` is the question before it, for what it leaves out.
+        """
+        question = read_followup(text, before, self._vocabulary)
         article = self._asked_about(question, within)
         if article is not None:
             return self._overview(text, article)

@@ -16,6 +16,7 @@ import discord
 from discord import app_commands
 
 from histbot.discord_bot.commands import CommandTree, add_commands
+from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.embeds import answer_embed
 from histbot.discord_bot.sync import sync_if_changed
 
@@ -30,13 +31,14 @@ LONGEST_QUESTION = 500  # characters
 _log = logging.getLogger(__name__)
 
 
-class HistbotClient(discord.Client):
+class HistbotClient(SteadyClient):
     """histbot in Discord."""
 
     def __init__(self, historian: Historian, settings: Settings, state: Path | None) -> None:
         """Prepare the client; `state` is the file that remembers which commands are registered."""
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
+            settings=settings.discord,
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             activity=discord.CustomActivity("/ask me about history"),

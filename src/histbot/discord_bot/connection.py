@@ -1,0 +1,89 @@
+"""The connection to Discord's gateway, with what discord.py 2.7 leaves out.
+
+- A gateway that takes a connection and drops it at once is asked again without any pause (`ReconnectWebSocket` is
+  followed at once): here connections in a row without a session are spaced, with jitter.
+- A resume address that is dead is kept to as long as it answers at all: after some tries the general one is asked.
+- A heartbeat that is not acknowledged is not noticed while other packets come: `zombies` finds such shards.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from typing import TYPE_CHECKING, Any
+
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import aiohttp
+
+    from histbot.settings import DiscordSettings
+
+_FREE = 2  # connections in a row that need not wait
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 120.0  # seconds between the next ones
+_DEAD = 2  # connections to a resume address in a row after which it is given up
+_SILENCE = 90.0  # seconds without a packet; above the 60 s in which discord.py gives a connection up as hanging
+_log = logging.getLogger(__name__)
+
+
+class SteadyClient(discord.AutoShardedClient):
+    """A client that keeps its connection, and can say how it is."""
+
+    def __init__(self, *, settings: DiscordSettings, **options: Any) -> None:
+        """Prepare the shards that `settings` name; none named, as many as Discord wants."""
+        if settings.shard_ids:
+            options["shard_ids"] = list(settings.shard_ids)
+        super().__init__(shard_count=settings.shard_count or None, heartbeat_timeout=_SILENCE, **options)
+        self.random: Callable[[float, float], float] = random.uniform
+        self._unanswered = 0
+        self._connect = self.http.ws_connect
+        self.http.ws_connect = self._paced_connect  # type: ignore[method-assign]  # the one way to the gateway
+
+    async def on_shard_ready(self, _: int) -> None:
+        """Count a session as a success."""
+        self._unanswered = 0
+
+    async def on_shard_resumed(self, _: int) -> None:
+        """Count a resumed session as a success."""
+        self._unanswered = 0
+
+    async def _paced_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
+        tried, self._unanswered = self._unanswered, self._unanswered + 1
+        if tried >= _FREE:
+            pause = min(_FIRST_WAIT * 2 ** (tried - _FREE), _LONGEST_WAIT) * self.random(0.5, 1.5)
+            _log.warning("the gateway drops each connection; the next one in %.0f s", pause)
+            await asyncio.sleep(pause)
+        if tried >= _DEAD:
+            general = DiscordWebSocket.DEFAULT_GATEWAY
+            url = str(general.with_query(yarl.URL(url).query))
+        return await self._connect(url, compress=compress)
+
+    def zombies(self) -> list[int]:
+        """Give the shards whose last heartbeat was not acknowledged before the next was due."""
+        return [number for number in self.shards if self._is_zombie(number)]
+
+    def _is_zombie(self, number: int) -> bool:
+        # discord.py shows the latency only; when an acknowledgement came, its heartbeat thread alone knows.
+        beating = self._socket(number)._keep_alive  # noqa: SLF001
+        if beating is None or not beating.interval:
+            return False
+        return time.perf_counter() - beating._last_ack > 2 * beating.interval  # noqa: SLF001
+
+    async def revive(self, number: int) -> None:
+        """Drop a shard's connection so that it resumes where it was."""
+        _log.warning("shard %s: heartbeats are not acknowledged; connecting anew", number)
+        await self._socket(number).close(code=4000)
+
+    def _socket(self, number: int) -> DiscordWebSocket:
+        return self._get_websocket(shard_id=number)
+
+    async def hush(self) -> None:
+        """Listen to nothing new, while what was begun may still be answered."""
+        for shard in self.shards.values():
+            await shard.disconnect()

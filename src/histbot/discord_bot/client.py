@@ -18,7 +18,7 @@ from discord import app_commands
 from histbot.discord_bot.commands import CommandTree, add_commands
 from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.embeds import answer_embed
-from histbot.discord_bot.sync import sync_if_changed
+from histbot.discord_bot.sync import begin_sync
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ class HistbotClient(SteadyClient):
 
     async def setup_hook(self) -> None:
         """Register the commands if they changed since they were last registered."""
-        await sync_if_changed(self.tree, self._state, self.settings.discord.guild)
+        self.errands.add(await begin_sync(self.tree, self._state, self.settings.discord.guild))
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a question put by mention or directly."""

@@ -42,16 +42,24 @@ class SteadyClient(discord.AutoShardedClient):
         super().__init__(shard_count=settings.shard_count or None, heartbeat_timeout=_SILENCE, **options)
         self.random: Callable[[float, float], float] = random.uniform
         self._unanswered = 0
+        self._sessions: set[int] = set()
+        self.errands: set[asyncio.Task[None]] = set()
+        """What runs beside the connection, and ends with it."""
         self._connect = self.http.ws_connect
         self.http.ws_connect = self._paced_connect  # type: ignore[method-assign]  # the one way to the gateway
 
-    async def on_shard_ready(self, _: int) -> None:
+    async def on_shard_ready(self, number: int) -> None:
         """Count a session as a success."""
         self._unanswered = 0
+        self._sessions.add(number)
 
-    async def on_shard_resumed(self, _: int) -> None:
+    async def on_shard_resumed(self, number: int) -> None:
         """Count a resumed session as a success."""
-        self._unanswered = 0
+        await SteadyClient.on_shard_ready(self, number)
+
+    async def on_shard_disconnect(self, number: int) -> None:
+        """Forget a session that is over."""
+        self._sessions.discard(number)
 
     async def _paced_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         tried, self._unanswered = self._unanswered, self._unanswered + 1
@@ -64,9 +72,17 @@ class SteadyClient(discord.AutoShardedClient):
             url = str(general.with_query(yarl.URL(url).query))
         return await self._connect(url, compress=compress)
 
+    def living(self) -> list[int]:
+        """Give the shards that have a session and an open connection whose heartbeats are acknowledged."""
+        return [
+            number
+            for number, shard in self.shards.items()
+            if number in self._sessions and not shard.is_closed() and not self._is_zombie(number)
+        ]
+
     def zombies(self) -> list[int]:
         """Give the shards whose last heartbeat was not acknowledged before the next was due."""
-        return [number for number in self.shards if self._is_zombie(number)]
+        return [number for number, shard in self.shards.items() if not shard.is_closed() and self._is_zombie(number)]
 
     def _is_zombie(self, number: int) -> bool:
         # discord.py shows the latency only; when an acknowledgement came, its heartbeat thread alone knows.
@@ -87,3 +103,9 @@ class SteadyClient(discord.AutoShardedClient):
         """Listen to nothing new, while what was begun may still be answered."""
         for shard in self.shards.values():
             await shard.disconnect()
+
+    async def close(self) -> None:
+        """Close the connection, and end what runs beside it."""
+        for errand in self.errands:
+            errand.cancel()
+        await super().close()

@@ -1,4 +1,8 @@
-"""Start the bot, keep trying while Discord can't be reached, stop cleanly when told to."""
+"""Start the bot, keep it connected while Discord can be reached at all, stop it without cutting an answer off.
+
+Exit codes tell a supervisor what to do: 0 stopped as told, 130 by Ctrl-C, 2 an error that its owner must mend (a
+restart would not), 75 no connection for long (a restart may help).
+"""
 
 from __future__ import annotations
 
@@ -8,82 +12,178 @@ import logging
 import os
 import random
 import signal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
-import platformdirs
 
 from histbot.discord_bot.client import HistbotClient
-from histbot.errors import BotError
+from histbot.discord_bot.health import Health, data_folder, health_file
+from histbot.discord_bot.invite import PORTAL, read_token
+from histbot.discord_bot.log import set_up_logging
+from histbot.discord_bot.watchdog import Watchdog
+from histbot.errors import BotError, BotRestartError, Problem, SettingsError
 from histbot.historian import Historian
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from histbot.settings import Settings
+    from histbot.discord_bot.connection import SteadyClient
+    from histbot.settings import DiscordSettings, Settings
 
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 300.0  # seconds: a quick restart loop prolongs a ban
-_PORTAL = "https://discord.com/developers/applications"
+_BANNED_WAIT = 60.0  # seconds at least after a 429 at the start: Cloudflare counts what comes meanwhile
+_FINISHING = 10.0  # seconds for what is being answered when told to stop
+_CLOSING = 3.0  # seconds for the goodbye: a dead connection gives none
+_ANSWERING = ("discord.py: on_message", "CommandTree-invoker", "discord-ui-")  # how discord.py names such tasks
+_STOPS = {
+    4004: f"Discord refuses the token in DISCORD_TOKEN; reset it at {PORTAL} (Bot)",
+    4010: "Discord refuses discord.shard_ids; each must be below discord.shard_count",
+    4011: "Discord wants more connections for so many servers; set discord.shard_count = 0",
+    4012: "Discord no longer speaks this version of its gateway; upgrade histbot",
+    4013: "Discord does not know an intent; upgrade histbot",
+    4014: f"Discord refuses an intent; switch on Message Content at {PORTAL} (Bot, Privileged Gateway Intents), "
+    "or leave the setting out that needs it",
+}
 _log = logging.getLogger(__name__)
 
 
 def run_bot(settings: Settings) -> None:
     """Run until stopped; raises `BotError` for what its owner must mend."""
-    token = os.environ.get("DISCORD_TOKEN", "").strip()
-    if not token:
-        raise BotError(f"DISCORD_TOKEN is not set; copy the bot's token from {_PORTAL} (Bot, Reset Token)")
-    discord.utils.setup_logging(level=logging.INFO, root=True)
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # histbot never speaks
+    token = read_token(os.environ)
+    check_shards(settings.discord)
+    set_up_logging(token)
     historian = Historian(settings)
-    folder = Path(settings.storage.path or platformdirs.user_data_dir("histbot", appauthor=False))
-    asyncio.run(serve(lambda: HistbotClient(historian, settings, folder / "commands.sha256"), token))
+    asyncio.run(run(settings, historian, token))
 
 
-async def serve(make: Callable[[], discord.Client], token: str) -> None:
+def check_shards(settings: DiscordSettings) -> None:
+    """Raise `SettingsError` for shards that can't be."""
+    wrong = [number for number in settings.shard_ids if number >= settings.shard_count]
+    if wrong:
+        count = f"discord.shard_count is {settings.shard_count}"
+        raise SettingsError([Problem("settings", f"discord.shard_ids holds {wrong[0]}, but {count}; count from 0")])
+
+
+async def run(settings: Settings, historian: Historian, token: str) -> None:
+    """Run the bot with all that watches over it."""
+    wanted = settings.running
+    health = Health(historian, health_file(settings))
+    watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
+    commands = data_folder(settings) / "commands.sha256"
+    async with health.served(wanted.health_port):
+        await serve(lambda: HistbotClient(historian, settings, commands), token, watchdog, health)
+
+
+async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog, health: Health) -> None:
     """Keep a client connected until a signal stops it."""
     stopped = asyncio.Event()
+    with _signals(stopped) as names:
+        wait = _FIRST_WAIT
+        while not stopped.is_set():
+            client = health.client = make()
+            alive = watchdog.alive
+            pause = await _session(client, token, stopped, watchdog, health)
+            if stopped.is_set():
+                break
+            if watchdog.gives_up:
+                raise BotRestartError("Discord could not be reached for long; ending, so that I can be started anew")
+            wait = _FIRST_WAIT if watchdog.alive > alive else min(wait * 2, _LONGEST_WAIT)
+            pause = max(pause, wait * random.uniform(0.5, 1.5))  # noqa: S311  # jitter, no secret
+            _log.warning("Discord can't be reached; trying again in %.0f s", pause)
+            await health.beat()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), pause)
+        await health.beat()
+    if "SIGINT" in names:
+        raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def _signals(stopped: asyncio.Event) -> Iterator[list[str]]:
+    """Set `stopped` when told to stop, and collect by which signals."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM"):
-        # Windows' loop has no signal handlers: Ctrl-C ends asyncio.run there.
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(getattr(signal, name), stopped.set)
-    wait = _FIRST_WAIT
-    while not stopped.is_set():
-        if await _session(make(), token, stopped):
-            return
-        pause = wait * random.uniform(0.5, 1.5)  # noqa: S311  # jitter, no secret
-        _log.warning("Discord can't be reached; trying again in %.0f s", pause)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stopped.wait(), pause)
-        wait = min(wait * 2, _LONGEST_WAIT)
+    names: list[str] = []
+
+    def stop(number: int) -> None:
+        names.append(signal.Signals(number).name)
+        stopped.set()
+
+    wanted = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+    # Not loop.add_signal_handler: Windows' loop has none.
+    before = {
+        number: signal.signal(number, lambda number, _: loop.call_soon_threadsafe(stop, number)) for number in wanted
+    }
+    try:
+        yield names
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-async def _session(client: discord.Client, token: str, stopped: asyncio.Event) -> bool:
-    """Run one client; true when it is over for good, false when it is worth another try."""
-    async with client:
-        running = asyncio.create_task(client.start(token))
-        stopping = asyncio.create_task(stopped.wait())
-        await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if not running.done():
-            await client.close()
-        try:
-            await running
-        except discord.LoginFailure:
-            raise BotError(f"Discord refuses the token in DISCORD_TOKEN; reset it at {_PORTAL} (Bot)") from None
-        except discord.PrivilegedIntentsRequired:
-            raise BotError(f"Discord refuses an intent; switch it on at {_PORTAL} (Bot, Privileged Intents)") from None
-        except (OSError, aiohttp.ClientError, discord.GatewayNotFound, discord.ConnectionClosed) as error:
-            _log.warning("connection lost: %s", type(error).__name__)
-            return False
-        except discord.HTTPException as error:
-            _log.warning("Discord refuses the start: status %s", error.status)
-            return False
-        except AttributeError:
-            # discord.py issue 10520: what a first connection that fails ends with.
-            if client.is_ready():
-                raise
-            return False
-    return True
+async def _session(
+    client: SteadyClient, token: str, stopped: asyncio.Event, watchdog: Watchdog, health: Health
+) -> float:
+    """Run one client to its end; give the seconds to wait at least before the next."""
+    running = asyncio.create_task(client.start(token))
+    watching = asyncio.create_task(watchdog.watch(client, health.beat))
+    stopping = asyncio.create_task(stopped.wait())
+    try:
+        await asyncio.wait((running, watching, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if stopping.done() and not running.done():
+            health.stopping = True
+            await _finish(client)
+        return _verdict(running) if running.done() else 0.0
+    finally:
+        await _close(client)
+        for task in (running, watching, stopping):
+            task.cancel()
+        await asyncio.gather(running, watching, stopping, return_exceptions=True)
+
+
+async def _finish(client: SteadyClient) -> None:
+    """Listen no more, and let what is being answered be answered."""
+    hushing = asyncio.create_task(client.hush())
+    answering = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
+    _log.info("stopping; %d answers under way", len(answering))
+    if answering:
+        _, cut = await asyncio.wait(answering, timeout=_FINISHING)
+        if cut:
+            _log.warning("stopping; %d answers were not finished in %.0f s", len(cut), _FINISHING)
+    await asyncio.wait((hushing,), timeout=_CLOSING)
+
+
+async def _close(client: SteadyClient) -> None:
+    """Close the client, without waiting long for a server that may be dead."""
+    closing = asyncio.create_task(client.close())
+    await asyncio.wait((closing,), timeout=_CLOSING)
+    if closing.done() and (error := closing.exception()):
+        _log.info("the connection did not close properly: %s", type(error).__name__)
+
+
+def _verdict(running: asyncio.Task[None]) -> float:
+    """Tell whether a client that ended may be begun anew, and after how many seconds at least."""
+    try:
+        running.result()
+    except discord.LoginFailure:
+        raise BotError(_STOPS[4004]) from None
+    except discord.PrivilegedIntentsRequired:
+        raise BotError(_STOPS[4014]) from None
+    except discord.ConnectionClosed as error:
+        if error.code in _STOPS:
+            raise BotError(_STOPS[error.code]) from None
+        _log.warning("the connection was closed with code %s", error.code)
+    except discord.HTTPException as error:
+        _log.warning("Discord refuses the start: status %s, code %s", error.status, error.code)
+        return _wanted_wait(error)
+    except (OSError, aiohttp.ClientError, discord.GatewayNotFound) as error:
+        _log.warning("connection lost: %s", type(error).__name__)
+    return 0.0
+
+
+def _wanted_wait(error: discord.HTTPException) -> float:
+    if error.status != 429:  # noqa: PLR2004  # Too Many Requests
+        return 0.0
+    with contextlib.suppress(ValueError):
+        return max(_BANNED_WAIT, float(error.response.headers.get("Retry-After", 0)))
+    return _BANNED_WAIT

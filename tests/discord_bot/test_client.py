@@ -70,7 +70,7 @@ async def test_an_unknown_article_is_told_privately(simcord_env: Env) -> None:
     channel, member = place(simcord_env)
     result = await member.slash(channel, "ask", question=ASKED, article="czechoslovakia")
     assert result.ephemeral
-    assert "there is no article" in result.response.content
+    assert "There is no article" in result.response.content
 
 
 async def test_articles_are_offered_while_typing(simcord_env: Env) -> None:

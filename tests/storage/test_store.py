@@ -41,7 +41,7 @@ def kept(clock: Clock) -> Iterator[Store]:
 
 
 def test_settings_survive_a_restart(tmp_path: Path) -> None:
-    wanted = ServerSettings(private=True, ask_channels=(3, 4), articles=("a",), user_cooldown=0, language="sk")
+    wanted = ServerSettings(private=True, ask_channels=(3, 4), articles=("a",), member_cooldown=0, language="sk")
     first = open_store(tmp_path)
     first.change(7, wanted)
     first.close()

@@ -4,6 +4,7 @@ from histbot.answering.answer import Answer, Differing, Feature, Quote, ScoredPa
 from histbot.answering.answerer import Answerer
 from histbot.answering.chatter import is_question
 from histbot.answering.excerpt import Piece, excerpt
+from histbot.answering.followup import may_lean
 from histbot.answering.vocabulary import Vocabulary
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "answer_json",
     "excerpt",
     "is_question",
+    "may_lean",
 ]

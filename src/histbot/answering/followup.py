@@ -34,6 +34,7 @@ _PRONOUN = re.compile(
 )
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*(?:(?:and|but|or|so|also)\b\W*)*(?:(?:what|how)\s+about|and|but|or)\b", re.IGNORECASE)
+_FEW = 4  # words
 _STANDS_ALONE = ("name", "word", "number")
 
 
@@ -52,6 +53,12 @@ def read_followup(text: str, before: str | None, vocabulary: Vocabulary) -> Ques
     if _ABOUT.match(text) and len(said) <= 2 and not _ASKS.search(_ABOUT.sub("", text)):  # noqa: PLR2004
         return _asking_the_same(question, earlier)
     return question
+
+
+def may_lean(text: str) -> bool:
+    """Tell whether it is worth looking for the question before `text`."""
+    few = len(re.findall(r"\w+", text)) <= _FEW
+    return few or _PRONOUN.search(text) is not None or _ABOUT.match(text) is not None
 
 
 def leans(text: str, before: str | None, vocabulary: Vocabulary) -> bool:

@@ -197,7 +197,7 @@ async def _post(
     """Send with all that belongs to it; what Discord forbids is left out: the reference first, then the cards."""
     place = getattr(channel, "id", None)
     outgoing = outgoing.allowed(_permissions(channel))
-    ways = dict.fromkeys(((outgoing, reference), (outgoing, None), (outgoing.plain(), None)))
+    ways = [(outgoing, reference), *[(outgoing, None)] * (reference is not None), (outgoing.plain(), None)]
     refused: Exception | None = None
     for words, answered in ways:
         nonce = secrets.randbits(63)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from histbot.discord_bot.text import clip
+from histbot.discord_bot.text import clip, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +61,7 @@ class Outgoing:
 
 def _in_words(embed: discord.Embed) -> str:
     parts: Iterable[str | None] = (
+        embed.author.name and f"> {escape(embed.author.name)}",  # read off again by buttons: see `asked.py`
         embed.title and f"**{embed.title}**",
         embed.description,
         *(f"**{field.name}:** {field.value}" for field in embed.fields),

@@ -18,12 +18,14 @@ import aiohttp
 import discord
 
 from histbot.discord_bot.client import HistbotClient
+from histbot.discord_bot.desk import Desk
 from histbot.discord_bot.health import Health, data_folder, health_file
 from histbot.discord_bot.invite import PORTAL, read_token
 from histbot.discord_bot.log import set_up_logging
 from histbot.discord_bot.watchdog import Watchdog
-from histbot.errors import BotError, BotRestartError, Problem, SettingsError
+from histbot.errors import BotError, BotRestartError, HistbotError, Problem, SettingsError
 from histbot.historian import Historian
+from histbot.storage import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,9 +72,12 @@ async def run(settings: Settings, historian: Historian, token: str) -> None:
     wanted = settings.running
     health = Health(historian, health_file(settings))
     watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
-    commands = data_folder(settings) / "commands.sha256"
+    folder = data_folder(settings)
+    desk = Desk(historian, settings, open_store(folder))
     async with health.served(wanted.health_port):
-        await serve(lambda: HistbotClient(historian, settings, commands), token, watchdog, health)
+        await serve(
+            lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health
+        )
 
 
 async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog, health: Health) -> None:
@@ -133,7 +138,7 @@ async def _session(
         if stopping.done() and not running.done():
             health.stopping = True
             await _finish(client)
-        return _verdict(running) if running.done() else 0.0
+        return _verdict(running, was_ready=client.is_ready()) if running.done() else 0.0
     finally:
         await _close(client)
         for task in (running, watching, stopping):
@@ -161,7 +166,7 @@ async def _close(client: SteadyClient) -> None:
         _log.info("the connection did not close properly: %s", type(error).__name__)
 
 
-def _verdict(running: asyncio.Task[None]) -> float:
+def _verdict(running: asyncio.Task[None], *, was_ready: bool) -> float:
     """Tell whether a client that ended may be begun anew, and after how many seconds at least."""
     try:
         running.result()
@@ -178,6 +183,13 @@ def _verdict(running: asyncio.Task[None]) -> float:
         return _wanted_wait(error)
     except (OSError, aiohttp.ClientError, discord.GatewayNotFound) as error:
         _log.warning("connection lost: %s", type(error).__name__)
+    except HistbotError:
+        raise
+    except Exception:
+        # An event that discord.py can't read ends the whole client; one that was well before is begun anew.
+        if not was_ready:
+            raise
+        _log.exception("the connection ended unexpectedly")
     return 0.0
 
 

@@ -23,7 +23,7 @@ class ServerSettings:
     """Whether a question in a channel is answered in a thread of its own."""
     articles: tuple[str, ...] | None = None
     """The slugs of the articles that may be quoted here; none: all, also those that are added later."""
-    user_cooldown: int | None = None
+    member_cooldown: int | None = None
     """Seconds in which a member may ask a few questions; 0: no limit; none: as the bot's settings say."""
     channel_cooldown: int | None = None
     """The same for a channel."""

@@ -34,6 +34,11 @@ class Words:
             sentence = sentence[plural(self.language, count if isinstance(count, int) else 0)]
         return str(sentence).format(**values) if values else str(sentence)
 
+    def get(self, key: str) -> str | None:
+        """Give the sentence named `key`, or none if there is none."""
+        sentence = self._sentences.get(key)
+        return sentence if isinstance(sentence, str) else None
+
 
 def plural(language: str, count: int) -> str:
     """Name the form that `count` asks for: one, few or other."""

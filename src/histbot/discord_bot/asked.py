@@ -1,0 +1,53 @@
+"""A question on a card: written so that nothing in it works, and read off again when a button is pressed.
+
+The question stands on the card, for its readers and for the buttons: pressed after a restart, or in a year, they ask
+it again. So nothing has to be kept of a card, and no question is stored for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from histbot.discord_bot.text import clip, defuse, length, restore
+
+if TYPE_CHECKING:
+    import discord
+
+_AUTHOR = 256  # code units of an embed's author line, which is where the question stands
+_BEHIND = " ⟵ "  # between a follow-up and the question before it
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what it needs to be understood."""
+
+    question: str
+    """As it was asked."""
+    before: str | None = None
+    """The question before it, if it leans on that."""
+    article: str | None = None
+    """The slug of the one article that was asked."""
+
+    @property
+    def topic(self) -> str:
+        """Give what the next question may lean on."""
+        return f"{self.before} {self.question}" if self.before else self.question
+
+
+def author_line(asked: Asked) -> str:
+    """Write a question and the one before it; what is too long for a card is cut, and asked again as it was cut."""
+    question = clip(defuse(asked.question), _AUTHOR)
+    room = _AUTHOR - length(question) - len(_BEHIND)
+    return question + _BEHIND + clip(defuse(asked.before), room) if asked.before and room > len(_BEHIND) else question
+
+
+def read_card(message: discord.Message) -> Asked | None:
+    """Read the question off a card, or none if the message is no card."""
+    line = next((embed.author.name for embed in message.embeds if embed.author.name), None)
+    if line is None and message.content.startswith("> "):  # a card in words, where embeds may not be sent
+        line = message.content[2:].partition("\n")[0]
+    if line is None:
+        return None
+    question, _, before = line.partition(_BEHIND)
+    return Asked(restore(question), restore(before) or None)

@@ -10,13 +10,16 @@ import pytest
 from histbot.historian import Historian
 from histbot.knowledge import load_knowledge
 from histbot.resources import data_path
-from histbot.settings import Settings
+from histbot.settings import DiscordSettings, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from histbot.discord_bot.client import HistbotClient
+    from histbot.discord_bot.desk import Desk
     from histbot.knowledge import Article
 
+pytest_plugins = ["loopback.fixtures"]  # a bot against a Discord of our own
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -44,3 +47,19 @@ def article(tmp_path: Path) -> Callable[[str], Article]:
         return load_knowledge(file).articles[0]
 
     return read
+
+
+@pytest.fixture
+def desk(historian: Historian) -> Desk:
+    """Give a desk over the shipped article that keeps everything in memory, and may read what doesn't mention it."""
+    from histbot.discord_bot.desk import Desk
+
+    return Desk(historian, Settings(data_path("knowledge"), discord=DiscordSettings(message_content=True)))
+
+
+@pytest.fixture
+def simcord_bot(desk: Desk) -> HistbotClient:
+    """Give the bot that the pretended Discord runs."""
+    from histbot.discord_bot.client import HistbotClient
+
+    return HistbotClient(desk.historian, desk.bot_settings, None, desk)

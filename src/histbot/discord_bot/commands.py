@@ -12,7 +12,7 @@ from histbot.discord_bot.asked import Asked
 from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.desk import LONGEST_QUESTION
 from histbot.discord_bot.embeds import about_embed, articles_embed
-from histbot.discord_bot.failures import tell_failure
+from histbot.discord_bot.failures import may_manage, tell_failure
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.text import CHOICE, CHOICES, clip
 from histbot.discord_bot.translator import told
@@ -112,7 +112,7 @@ def hindrance(interaction: Interaction, desk: Desk, asked: Asked) -> str | None:
         allowed = desk.settings(server).articles
         if allowed is not None and asked.article not in allowed:
             raise UnknownArticleError(asked.article, allowed)
-    if interaction.guild_id is not None and interaction.permissions.manage_guild:
+    if may_manage(interaction):
         return None
     late = desk.admit(server, interaction.channel_id, interaction.user.id)
     return say(late[0], when=f"<t:{int(late[1]) + 1}:R>") if late else None

@@ -52,13 +52,9 @@ async def tell_failure(interaction: discord.Interaction[Any], error: BaseExcepti
     await delivery.respond(interaction, Outgoing(clip(explain(cause, say), MESSAGE)), late=say("error.late"))
 
 
-async def may_manage(interaction: discord.Interaction[Any]) -> bool:
-    """Tell whether someone may manage the server, and tell them if not.
+def may_manage(interaction: discord.Interaction[Any]) -> bool:
+    """Tell whether someone may manage the server.
 
     Discord asks this too before it shows a command, but a server may loosen that, and buttons are seen by all.
     """
-    if interaction.guild_id is not None and interaction.permissions.manage_guild:
-        return True
-    say = interaction.client.desk.say(interaction)
-    await delivery.respond(interaction, Outgoing(say("error.not_allowed")))
-    return False
+    return interaction.guild_id is not None and interaction.permissions.manage_guild

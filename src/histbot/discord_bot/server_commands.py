@@ -58,8 +58,8 @@ class ServerCommands(app_commands.Group):
         desk.pagers["unanswered"] = lambda interaction, _, page: unanswered_page(interaction, desk, page)
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Let only those use it who may manage the server."""
-        return await may_manage(interaction)
+        """Let only those use it who may manage the server; others are told by the tree's `on_error`."""
+        return may_manage(interaction)
 
     @app_commands.command(name=told("command.settings.name"), description=told("command.settings.description"))
     @app_commands.rename(
@@ -229,8 +229,10 @@ class ForgetButton(Button, template=r"hb:forget:(?P<owner>\d+)"):
 
     async def press(self, interaction: Interaction, desk: Desk) -> None:
         """Delete it all."""
-        if await may_manage(interaction):
-            say = desk.say(interaction)
-            await delivery.acknowledge(interaction, updates=True)
-            await desk.stored(desk.store.forget, interaction.guild_id)
-            await delivery.finish(interaction, Outgoing(say("forget.done")), late=say("error.late"))
+        say = desk.say(interaction)
+        if not may_manage(interaction):
+            await delivery.respond(interaction, Outgoing(say("error.not_allowed")))
+            return
+        await delivery.acknowledge(interaction, updates=True)
+        await desk.stored(desk.store.forget, interaction.guild_id)
+        await delivery.finish(interaction, Outgoing(say("forget.done")), late=say("error.late"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from histbot import __version__
+from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
 from histbot.discord_bot.pager import Page
 from histbot.discord_bot.text import FIELD, FIELD_NAME, clip, escape
@@ -81,9 +82,9 @@ def status_embed(desk: Desk, say: Words, latency: float, thumbs: tuple[int, int]
 
 async def unanswered_page(interaction: discord.Interaction[Any], desk: Desk, page: int) -> Page | None:
     """Show a page of what was asked in vain in this server, or nothing if nothing was."""
-    if interaction.guild_id is None or not interaction.permissions.manage_guild:
-        return None
     server, say = interaction.guild_id, desk.say(interaction)
+    if server is None or not may_manage(interaction):
+        return None
     count = await desk.stored(desk.store.count_unanswered, server)
     pages = -(-count // PAGE)
     page = min(page, pages - 1)

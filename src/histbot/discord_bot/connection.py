@@ -19,8 +19,6 @@ import yarl
 from discord.gateway import DiscordWebSocket
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import aiohttp
 
     from histbot.settings import DiscordSettings
@@ -40,7 +38,8 @@ class SteadyClient(discord.AutoShardedClient):
         if settings.shard_ids:
             options["shard_ids"] = list(settings.shard_ids)
         super().__init__(shard_count=settings.shard_count or None, heartbeat_timeout=_SILENCE, **options)
-        self.random: Callable[[float, float], float] = random.uniform
+        self.identify_pause = 5.0
+        """Seconds before each session but the first: Discord takes one in 5 s."""
         self._unanswered = 0
         self._sessions: set[int] = set()
         self.errands: set[asyncio.Task[None]] = set()
@@ -61,10 +60,16 @@ class SteadyClient(discord.AutoShardedClient):
         """Forget a session that is over."""
         self._sessions.discard(number)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait before a session, so that Discord takes it."""
+        del shard_id
+        if not initial:
+            await asyncio.sleep(self.identify_pause)
+
     async def _paced_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         tried, self._unanswered = self._unanswered, self._unanswered + 1
         if tried >= _FREE:
-            pause = min(_FIRST_WAIT * 2 ** (tried - _FREE), _LONGEST_WAIT) * self.random(0.5, 1.5)
+            pause = min(_FIRST_WAIT * 2 ** (tried - _FREE), _LONGEST_WAIT) * random.uniform(0.5, 1.5)  # noqa: S311  # jitter
             _log.warning("the gateway drops each connection; the next one in %.0f s", pause)
             await asyncio.sleep(pause)
         if tried >= _DEAD:

@@ -56,7 +56,7 @@ _PATIENCE = 20.0  # seconds a try of anything else may take
 _PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds between these, more or less
 _MOMENT = 0.5  # seconds after which work deserves a sign of life
 _DONE_ALREADY, _TOO_LATE, _NO_SUCH_ANSWER, _EXPIRED = 40060, 10062, 10015, 50027
-_NO_ACCESS = 50001
+_NO_PERMISSION, _NO_ACCESS, _NO_HISTORY = 50013, 50001, 160002
 _WRONG, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
 _GONE = {10003: "channel", 10004: "server", 10008: "message", 10007: "member", 50007: "direct channel"}
 _LOST = (aiohttp.ClientError, TimeoutError, OSError)
@@ -141,7 +141,7 @@ async def amend(message: discord.Message, outgoing: Outgoing) -> discord.Message
     """Change a message of the bot's own."""
     outgoing = outgoing.allowed(_permissions(message.channel))
     try:
-        return await _repeated(lambda: message.edit(**outgoing.to_edit()))
+        return await _repeated(lambda: message.edit(**outgoing.to_edit()), message.channel)
     except (discord.HTTPException, *_LOST) as error:
         _report(error, message.channel.id)
         return None
@@ -205,15 +205,13 @@ async def _post(
             return await _repeated(
                 lambda words=words, answered=answered, nonce=nonce: channel.send(  # type: ignore[misc]  # bound now
                     **words.to_send(), nonce=nonce, **({"reference": answered} if answered else {})
-                )
+                ),
+                channel,
             )
-        except discord.Forbidden as error:
-            refused = error
-            if error.code == _NO_ACCESS:
-                break
         except (discord.HTTPException, *_LOST) as error:
             refused = error
-            break
+            if getattr(error, "code", 0) not in (_NO_PERMISSION, _NO_HISTORY):
+                break
     _report(refused, place)
     return None
 
@@ -232,32 +230,44 @@ async def _tell_late(interaction: Interaction, outgoing: Outgoing) -> discord.Me
     return await _post(channel, replace(outgoing, content=words), None)
 
 
-async def _repeated(call: Callable[[], Awaitable[_T]]) -> _T:
-    """Try until it works or can't; the last failure is raised."""
+async def _repeated(call: Callable[[], Awaitable[_T]], place: object = None) -> _T:
+    """Try until it works or can't; the last failure is raised. `place` is the channel, for what goes to one."""
     for pause in _PAUSES:
         try:
-            return await _patient(call)
+            return await _patient(call, place)
         except discord.HTTPException as error:
             if not _may_pass(error):
                 raise
             await asyncio.sleep(max(_wanted_pause(error), pause * random.uniform(0.5, 1.5)))  # noqa: S311  # jitter
         except _LOST:
             await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
-    return await _patient(call)
+    return await _patient(call, place)
 
 
-async def _patient(call: Callable[[], Awaitable[_T]]) -> _T:
-    """Wait for a try, but not for ever; a try given up is not cancelled.
-
-    discord.py closes its gate for all requests when a global limit is hit, and opens it only at the end of the
-    request that hit it: cancelling that one would leave the gate shut.
-    """
+async def _patient(call: Callable[[], Awaitable[_T]], place: object) -> _T:
+    """Wait for a try, but not for ever."""
     trying = asyncio.ensure_future(call())
-    done, _ = await asyncio.wait((trying,), timeout=_PATIENCE)
-    if not done:
-        trying.add_done_callback(lambda late: late.cancelled() or late.exception())
-        raise TimeoutError
-    return trying.result()
+    try:
+        done, _ = await asyncio.wait((trying,), timeout=_PATIENCE)
+    except asyncio.CancelledError:
+        trying.cancel()
+        raise
+    if done:
+        return trying.result()
+    trying.add_done_callback(lambda late: late.cancelled() or late.exception())
+    if _gate_is_open(place):
+        trying.cancel()
+    raise TimeoutError
+
+
+def _gate_is_open(place: object) -> bool:
+    """Tell whether no global limit holds all requests to channels up.
+
+    discord.py shuts its gate when such a limit is hit and opens it only at the end of the request that hit it:
+    cancelled, that one would leave it shut for ever. It shows this nowhere.
+    """
+    gate: asyncio.Event | None = getattr(getattr(getattr(place, "_state", None), "http", None), "_global_over", None)
+    return gate is None or gate.is_set()
 
 
 def _permitted(interaction: Interaction, outgoing: Outgoing) -> Outgoing:
@@ -303,7 +313,7 @@ def _report(error: Exception | None, place: int | None) -> None:
     code = getattr(error, "code", 0)
     if code in _GONE:
         _log.info("an answer came too late for channel %s: its %s is gone", place, _GONE[code])
-    elif isinstance(error, discord.Forbidden):
+    elif code in (_NO_PERMISSION, _NO_ACCESS, _NO_HISTORY):
         _log.warning(
             "may not answer in channel %s: give the bot View Channel, Send Messages, Embed Links and Read Message "
             "History there",

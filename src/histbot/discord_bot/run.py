@@ -37,7 +37,9 @@ _FIRST_WAIT, _LONGEST_WAIT = 2.0, 300.0  # seconds: a quick restart loop prolong
 _BANNED_WAIT = 60.0  # seconds at least after a 429 at the start: Cloudflare counts what comes meanwhile
 _FINISHING = 10.0  # seconds for what is being answered when told to stop
 _CLOSING = 3.0  # seconds for the goodbye: a dead connection gives none
-_ANSWERING = ("discord.py: on_message", "CommandTree-invoker", "discord-ui-")  # how discord.py names such tasks
+_EVENTS = ("message", "raw_message_edit", "interaction")
+_ANSWERING = (*(f"discord.py: on_{event}" for event in _EVENTS), "CommandTree-invoker", "discord-ui-")
+"""What discord.py names the tasks that may be answering somebody."""
 _STOPS = {
     4004: f"Discord refuses the token in DISCORD_TOKEN; reset it at {PORTAL} (Bot)",
     4010: "Discord refuses discord.shard_ids; each must be below discord.shard_count",
@@ -56,7 +58,8 @@ def run_bot(settings: Settings) -> None:
     check_shards(settings.discord)
     set_up_logging(token)
     historian = Historian(settings)
-    asyncio.run(run(settings, historian, token))
+    if asyncio.run(run(settings, historian, token)) == "SIGINT":
+        raise KeyboardInterrupt
 
 
 def check_shards(settings: DiscordSettings) -> None:
@@ -67,21 +70,21 @@ def check_shards(settings: DiscordSettings) -> None:
         raise SettingsError([Problem("settings", f"discord.shard_ids holds {wrong[0]}, but {count}; count from 0")])
 
 
-async def run(settings: Settings, historian: Historian, token: str) -> None:
-    """Run the bot with all that watches over it."""
+async def run(settings: Settings, historian: Historian, token: str) -> str:
+    """Run the bot with all that watches over it; give the name of the signal that stopped it."""
     wanted = settings.running
     health = Health(historian, health_file(settings))
     watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
     folder = data_folder(settings)
     desk = Desk(historian, settings, open_store(folder))
     async with health.served(wanted.health_port):
-        await serve(
+        return await serve(
             lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health
         )
 
 
-async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog, health: Health) -> None:
-    """Keep a client connected until a signal stops it."""
+async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog, health: Health) -> str:
+    """Keep a client connected until a signal stops it; give that signal's name."""
     stopped = asyncio.Event()
     with _signals(stopped) as names:
         wait = _FIRST_WAIT
@@ -100,8 +103,7 @@ async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stopped.wait(), pause)
         await health.beat()
-    if "SIGINT" in names:
-        raise KeyboardInterrupt
+    return names[0]
 
 
 @contextlib.contextmanager

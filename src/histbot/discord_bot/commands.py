@@ -53,7 +53,7 @@ def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         interaction: Interaction,
         question: Question,
         article: str | None = None,
-        private: bool | None = None,  # noqa: FBT001  # an option of the command
+        private: bool | None = None,
     ) -> None:
         hidden = desk.is_private(interaction.guild_id) if private is None else private
         await answer_command(interaction, desk, Asked(question, article=article), private=hidden)

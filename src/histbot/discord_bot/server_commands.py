@@ -33,12 +33,30 @@ if TYPE_CHECKING:
 
 Interaction = discord.Interaction[Any]
 Seconds = app_commands.Range[int, 0, 3600]
-AskChannel = discord.TextChannel | discord.ForumChannel | discord.Thread | discord.VoiceChannel
 _LANGUAGES = [
     app_commands.Choice(name=told("choice.own"), value="own"),
     *(app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()),
 ]
 _CHANGES = [app_commands.Choice(name=told(f"choice.{name}"), value=name) for name in ("only", "add", "remove", "all")]
+
+
+class AskChannel(app_commands.Transformer):
+    """A channel in which people write; named by kind, since a forum's class takes in kinds that Discord refuses."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """Say what is chosen."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Say which kinds of it."""
+        kind = discord.ChannelType
+        return [kind.text, kind.news, kind.forum, kind.voice, kind.public_thread, kind.private_thread, kind.news_thread]
+
+    async def transform(self, _: Interaction, value: Any, /) -> int:
+        """Give its id."""
+        return int(value.id)
 
 
 class ServerCommands(app_commands.Group):
@@ -84,10 +102,10 @@ class ServerCommands(app_commands.Group):
     async def settings(  # noqa: PLR0913, PLR0917  # one option for each setting
         self,
         interaction: Interaction,
-        private: bool | None = None,  # noqa: FBT001
-        threads: bool | None = None,  # noqa: FBT001
-        feedback: bool | None = None,  # noqa: FBT001
-        record: bool | None = None,  # noqa: FBT001
+        private: bool | None = None,
+        threads: bool | None = None,
+        feedback: bool | None = None,
+        record: bool | None = None,
         member_cooldown: Seconds | None = None,
         channel_cooldown: Seconds | None = None,
         language: str | None = None,
@@ -105,10 +123,12 @@ class ServerCommands(app_commands.Group):
     @app_commands.command(name=told("command.channel.name"), description=told("command.channel.description"))
     @app_commands.rename(channel=told("option.channel.name"), answers=told("option.answers.name"))
     @app_commands.describe(channel=told("option.channel.description"), answers=told("option.answers.description"))
-    async def channel(self, interaction: Interaction, channel: AskChannel, answers: bool = True) -> None:  # noqa: FBT001, FBT002
+    async def channel(
+        self, interaction: Interaction, channel: app_commands.Transform[int, AskChannel], answers: bool = True
+    ) -> None:
         """Add an ask channel, or take one away."""
-        others = [each for each in self._settled(interaction).ask_channels if each != channel.id]
-        wanted = (*others, channel.id) if answers else tuple(others)
+        others = [each for each in self._settled(interaction).ask_channels if each != channel]
+        wanted = (*others, channel) if answers else tuple(others)
         warn = answers and not self.desk.bot_settings.discord.message_content
         await self._change(interaction, "settings.no_intent" if warn else None, ask_channels=wanted)
 
@@ -162,7 +182,7 @@ class ServerCommands(app_commands.Group):
     @app_commands.command(name=told("command.unanswered.name"), description=told("command.unanswered.description"))
     @app_commands.rename(csv=told("option.csv.name"))
     @app_commands.describe(csv=told("option.csv.description"))
-    async def unanswered(self, interaction: Interaction, csv: bool = False) -> None:  # noqa: FBT001, FBT002
+    async def unanswered(self, interaction: Interaction, csv: bool = False) -> None:
         """List what was asked in vain."""
         say = self.desk.say(interaction)
         await delivery.acknowledge(interaction, private=True)

@@ -159,6 +159,21 @@ def bot(context: click.Context, invite: bool, health: bool) -> None:
         run_bot(_settings(context))
 
 
+@cli.command()
+@click.option("--server", type=int, help="Of this server only; 0 for direct messages.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write a table for a spreadsheet.")
+@click.option("--limit", type=click.IntRange(min=1), help="Write that many at most.")
+@_common
+@click.pass_context
+def unanswered(context: click.Context, server: int | None, as_csv: bool, limit: int | None) -> None:
+    """List what was asked in vain or thumbed down in Discord, most asked first."""
+    from histbot.cli.unanswered import list_unanswered
+
+    form = "csv" if as_csv else "json" if context.obj and context.obj.get("as_json") else "text"
+    found = list_unanswered(_settings(context), server, limit or -1, form)
+    context.exit(0 if found else NOT_ANSWERED)
+
+
 def main() -> None:
     """Run the command line; exit 0 answered or done, 1 not answered, 2 an error to mend, 130 on Ctrl-C.
 

@@ -6,10 +6,11 @@ Who asked is never stored, and who voted neither. See `docs/PRIVACY.md`.
 from histbot.storage.database import Database, open_database
 from histbot.storage.export import unanswered_csv
 from histbot.storage.servers import ServerSettings
-from histbot.storage.store import DIRECT, Store, Unanswered, open_store
+from histbot.storage.store import DIRECT, FILE, Store, Unanswered, open_store
 
 __all__ = [
     "DIRECT",
+    "FILE",
     "Database",
     "ServerSettings",
     "Store",

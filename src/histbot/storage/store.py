@@ -210,7 +210,8 @@ class Store:
             connection.execute(
                 f"INSERT INTO unanswered (server, folded, question, {what}, nearest, place, last_day) "  # noqa: S608
                 f"VALUES (?, ?, ?, 1, ?, ?, ?) ON CONFLICT (server, folded) DO UPDATE SET {what} = {what} + 1, "
-                "nearest = excluded.nearest, place = excluded.place, last_day = excluded.last_day",
+                "nearest = coalesce(nullif(excluded.nearest, ''), nearest), "
+                "place = coalesce(nullif(excluded.place, ''), place), last_day = excluded.last_day",
                 (server, _folded(question), question, nearest, place, self._today()),
             )
             _make_room(connection, server)

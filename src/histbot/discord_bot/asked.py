@@ -6,6 +6,7 @@ it again. So nothing has to be kept of a card, and no question is stored for it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
 _AUTHOR = 256  # code units of an embed's author line, which is where the question stands
 _BEHIND = " ⟵ "  # between a follow-up and the question before it
+
+
+# A member, role, channel, emoji or time: nothing to look for, and nobody's number is to be stored.
+_TAG = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:|t:)\d{1,20}(?::\w)?>")
+
+
+def words_of(content: str) -> str:
+    """Give the words of a message: one line, without whom or what it points to."""
+    return " ".join(_TAG.sub(" ", content).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,11 @@ class Asked:
     def topic(self) -> str:
         """Give what the next question may lean on."""
         return f"{self.before} {self.question}" if self.before else self.question
+
+    @property
+    def written(self) -> str:
+        """Write the question down so that it can be understood without what was said before."""
+        return f"{self.question}{_BEHIND}{self.before}" if self.before else self.question
 
 
 def author_line(asked: Asked) -> str:

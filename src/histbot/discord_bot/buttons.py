@@ -13,7 +13,7 @@ import discord
 
 from histbot.discord_bot import delivery
 from histbot.discord_bot.asked import Asked, read_card
-from histbot.discord_bot.desk import nearest
+from histbot.discord_bot.desk import nearest, server_of
 from histbot.discord_bot.details import more_embed, others_embed, why_embed
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.outgoing import Outgoing
@@ -74,7 +74,7 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
 
     async def _show_more(self, interaction: Interaction, desk: Desk) -> None:
         say = desk.say(interaction)
-        found = find(desk, self.reference, interaction.guild_id)
+        found = find(desk, self.reference, server_of(interaction))
         shown = Outgoing(embeds=(more_embed(found, say),)) if found else Outgoing(say("card.gone"))
         await delivery.respond(interaction, shown, late=say("error.late"))
 
@@ -141,17 +141,17 @@ def find(desk: Desk, reference: Reference, server: int | None) -> Found | None:
 async def ask_again(interaction: Interaction, desk: Desk, reference: Reference) -> tuple[Asked | None, Answer | None]:
     """Ask the question of the pressed button's card again."""
     asked = read_card(interaction.message) if interaction.message else None
-    found = find(desk, reference, interaction.guild_id)
+    found = find(desk, reference, server_of(interaction))
     if asked is None or found is None:
         return None, None
     if reference.restricted:
         asked = Asked(asked.question, asked.before, found.article.slug)
-    return asked, await desk.ask(asked, interaction.guild_id, interaction.user.id)
+    return asked, await desk.ask(asked, server_of(interaction), interaction.user.id)
 
 
 async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Reference) -> None:
     """Count a thumb; a second press takes it back, and a thumb down may be explained in a form."""
-    say, server, message = desk.say(interaction), interaction.guild_id, interaction.message
+    say, server, message = desk.say(interaction), server_of(interaction), interaction.message
     if not desk.settings(server).feedback or message is None:
         await delivery.respond(interaction, Outgoing(say("feedback.off")))
         return
@@ -169,7 +169,7 @@ async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Refe
 
 async def _count(interaction: Interaction, desk: Desk, reference: Reference, before: str | None, thumb: str) -> None:
     """Store the difference that a vote makes: to the quote's thumbs, and to the questions that need a better answer."""
-    server = interaction.guild_id
+    server = server_of(interaction)
     found = find(desk, reference, server)
     after = None if before == thumb else thumb
     liked, disliked = ((after == name) - (before == name) for name in ("up", "down"))
@@ -180,11 +180,11 @@ async def _count(interaction: Interaction, desk: Desk, reference: Reference, bef
     if asked is None or not disliked or not desk.settings(server).record:
         return
     if disliked < 0:
-        await desk.stored(desk.store.undo_dislike, server, asked.question)
+        await desk.stored(desk.store.undo_dislike, server, asked.written)
         return
     _, answer = await ask_again(interaction, desk, reference)
     near = nearest(answer, desk.historian.knowledge) if answer else ("", "")
-    await desk.stored(desk.store.dislike, server, asked.question, *near)
+    await desk.stored(desk.store.dislike, server, asked.written, *near)
 
 
 def _form(reference: Reference, say: Words) -> discord.ui.Modal:
@@ -204,12 +204,12 @@ async def take_form(interaction: Interaction, desk: Desk) -> None:
     if interaction.type is not discord.InteractionType.modal_submit or not data["custom_id"].startswith(f"{FORM}:"):
         return
     try:
-        say, server = desk.say(interaction), interaction.guild_id
+        say, server = desk.say(interaction), server_of(interaction)
         await delivery.acknowledge(interaction, private=True)
         asked = read_card(interaction.message) if interaction.message else None
         reason = " ".join(_value(data.get("components", [])).split())
         if reason and asked is not None and desk.settings(server).record:
-            await desk.stored(desk.store.add_reason, server, asked.question, reason[:_LONGEST_REASON])
+            await desk.stored(desk.store.add_reason, server, asked.written, reason[:_LONGEST_REASON])
         said = "feedback.received" if reason else "feedback.thanks"
         await delivery.finish(interaction, Outgoing(say(said)), late=say("error.late"))
     except Exception as error:  # noqa: BLE001  # as for a button

@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 
 from histbot.discord_bot import delivery
-from histbot.discord_bot.asked import Asked
+from histbot.discord_bot.asked import Asked, words_of
 from histbot.discord_bot.card import answer_card
-from histbot.discord_bot.desk import LONGEST_QUESTION
+from histbot.discord_bot.desk import LONGEST_QUESTION, server_of
 from histbot.discord_bot.embeds import about_embed, articles_embed
 from histbot.discord_bot.failures import may_manage, tell_failure
 from histbot.discord_bot.outgoing import Outgoing
@@ -55,16 +55,16 @@ def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
         article: str | None = None,
         private: bool | None = None,
     ) -> None:
-        hidden = desk.is_private(interaction.guild_id) if private is None else private
-        await answer_command(interaction, desk, Asked(question, article=article), private=hidden)
+        hidden = desk.is_private(server_of(interaction)) if private is None else private
+        await answer_command(interaction, desk, Asked(words_of(question), article=article), private=hidden)
 
     @ask.autocomplete("article")
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(desk, interaction.guild_id, typed)
+        return article_choices(desk, server_of(interaction), typed)
 
     @tree.command(name=told("command.articles.name"), description=told("command.articles.description"))
     async def articles(interaction: Interaction) -> None:
-        among = desk.settings(interaction.guild_id).articles
+        among = desk.settings(server_of(interaction)).articles
         embed = articles_embed(desk.historian.knowledge, desk.say(interaction), among)
         await delivery.respond(interaction, Outgoing(embeds=(embed,)))
 
@@ -75,11 +75,11 @@ def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
     @tree.context_menu(name=told("command.menu.name"))
     async def ask_about(interaction: Interaction, message: discord.Message) -> None:
-        question = " ".join(message.content.split())
+        question = words_of(message.content)
         if not question:
             await delivery.respond(interaction, Outgoing(desk.say(interaction)("ask.no_text")))
             return
-        await answer_command(interaction, desk, Asked(question), private=desk.is_private(interaction.guild_id))
+        await answer_command(interaction, desk, Asked(question), private=desk.is_private(server_of(interaction)))
 
     for command in (ask, articles, about, ask_about):
         command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
@@ -88,7 +88,7 @@ def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
 async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, private: bool) -> None:
     """Answer a question that a command brought, or say privately why not."""
-    say, server = desk.say(interaction), interaction.guild_id
+    say, server = desk.say(interaction), server_of(interaction)
     if refusal := hindrance(interaction, desk, asked):
         await delivery.respond(interaction, Outgoing(refusal), late=say("error.late"))
         return
@@ -104,7 +104,9 @@ async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, 
 
 def hindrance(interaction: Interaction, desk: Desk, asked: Asked) -> str | None:
     """Say why a question is not taken, before anything public is begun; raises `UnknownArticleError`."""
-    say, server = desk.say(interaction), interaction.guild_id
+    say, server = desk.say(interaction), server_of(interaction)
+    if not asked.question:
+        return say("ask.empty")
     if len(asked.question) > LONGEST_QUESTION:
         return say("ask.too_long", count=LONGEST_QUESTION)
     if asked.article is not None:
@@ -114,8 +116,8 @@ def hindrance(interaction: Interaction, desk: Desk, asked: Asked) -> str | None:
             raise UnknownArticleError(asked.article, allowed)
     if may_manage(interaction):
         return None
-    late = desk.admit(server, interaction.channel_id, interaction.user.id)
-    return say(late[0], when=f"<t:{int(late[1]) + 1}:R>") if late else None
+    refusal = desk.admit(server, interaction.channel_id, interaction.user.id)
+    return refusal.tell(say) if refusal else None
 
 
 def article_choices(desk: Desk, server: int | None, typed: str) -> list[app_commands.Choice[str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ import discord
 
 from histbot.answering import is_question, may_lean
 from histbot.discord_bot import delivery
-from histbot.discord_bot.asked import Asked, read_card
+from histbot.discord_bot.asked import Asked, read_card, words_of
 from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.desk import LONGEST_QUESTION
 from histbot.discord_bot.failures import explain
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from histbot.answering import Answer
     from histbot.discord_bot.desk import Desk
 
-_TAG = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>")  # a member, role, channel or emoji: nothing to look for
 _KINDS = (discord.MessageType.default, discord.MessageType.reply)
 _EDITABLE = 60.0  # seconds in which an edited question is answered again
 _KEPT = 500  # answers remembered for that
@@ -106,7 +104,7 @@ class Conversation:
 
     def _text(self, message: discord.Message) -> str:
         """Give what a message asks: a forum's post is asked by its title if its text is no question."""
-        text = " ".join(_TAG.sub(" ", message.content).split())
+        text = words_of(message.content)
         channel = message.channel
         if isinstance(channel, discord.Thread) and channel.id == message.id and not is_question(text):
             return channel.name if self._is_ask_channel(message) else text
@@ -146,14 +144,12 @@ class Conversation:
         author, server = message.author, message.guild.id if message.guild else None
         if isinstance(author, discord.Member) and author.guild_permissions.manage_guild:
             return False
-        late = self._desk.admit(server, message.channel.id, author.id)
-        if late is None:
+        refusal = self._desk.admit(server, message.channel.id, author.id)
+        if refusal is None:
             return False
-        if self._desk.told.first_time(hash((author.id, int(late[1])))):
-            words = self._desk.say_in(message.guild)(late[0], when=f"<t:{int(late[1]) + 1}:R>")
-            if await delivery.post(author, Outgoing(words)) is None:
-                with contextlib.suppress(discord.HTTPException):
-                    await message.add_reaction("⏳")
+        words = Outgoing(refusal.tell(self._desk.say_in(message.guild)))
+        if refusal.first and await delivery.post(author, words) is None:
+            await delivery.reply(message, words)  # who takes no direct messages is told here
         return True
 
     async def _before(self, message: discord.Message, question: str) -> str | None:

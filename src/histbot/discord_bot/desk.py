@@ -9,6 +9,7 @@ import asyncio
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.answering import excerpt, is_question
@@ -41,6 +42,29 @@ _NEAREST = 200  # characters of a passage beside an unanswered question
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not taken yet."""
+
+    said: str
+    """The key of what to say."""
+    until: float
+    """When the next may come, in seconds since 1970."""
+    first: bool
+    """Whether this is the first one in this cool-down: a flood need not be told of each."""
+
+    def tell(self, say: Words) -> str:
+        """Say it, with the time as Discord shows it to each reader."""
+        return say(self.said, when=f"<t:{int(self.until) + 1}:R>")
+
+
+def server_of(interaction: discord.Interaction[Any]) -> int | None:
+    """Give the server that installed the bot; none in direct messages, and where only the user did."""
+    if interaction.is_user_integration() and not interaction.is_guild_integration():
+        return None
+    return interaction.guild_id
+
+
 class Desk:
     """The one place where questions are taken."""
 
@@ -51,7 +75,7 @@ class Desk:
         self.historian, self.bot_settings = historian, settings
         self.store = store or open_store(None)
         self.cooldowns, self.turns, self.votes = Cooldowns(), Turns(), Votes()
-        self.seen, self.shared, self.told = Once(), Once(), Once()
+        self.seen, self.shared = Once(), Once()
         self.pagers: dict[str, PageMaker] = {}
         self.now = now
         self.started = now()
@@ -70,7 +94,7 @@ class Desk:
 
     def say(self, interaction: discord.Interaction[Any]) -> Words:
         """Speak the language that the server settled, or else the reader's."""
-        return words(self.settings(interaction.guild_id).language or interaction.locale.value)
+        return words(self.settings(server_of(interaction)).language or interaction.locale.value)
 
     def say_in(self, guild: discord.Guild | None) -> Words:
         """Speak the language of a server's messages, whose authors' languages Discord does not tell."""
@@ -84,15 +108,15 @@ class Desk:
         default: int = getattr(self.bot_settings.discord, f"{kind}_cooldown")
         return default if settled is None else settled
 
-    def admit(self, server: int | None, channel: int | None, member: int) -> tuple[str, float] | None:
-        """Count a question, or give what to say instead and from when on the next may come."""
+    def admit(self, server: int | None, channel: int | None, member: int) -> Refusal | None:
+        """Count a question, or say why it can't be taken yet."""
         limits = (
             ("ask.member_wait", (member, server or channel), MEMBER_QUESTIONS, self.window(server, "member")),
             ("ask.channel_wait", channel, CHANNEL_QUESTIONS, self.window(server, "channel")),
         )
         for said, key, most, window in limits:
             if wait := self.cooldowns.wait(key, most, window):
-                return said, self.now() + wait
+                return Refusal(said, self.now() + wait, first=self.cooldowns.tell(key, most))
         for _, key, most, _ in limits:
             self.cooldowns.count(key, most)
         return None
@@ -111,7 +135,7 @@ class Desk:
         if answer.answered or not worth or not self.settings(server).record:
             return
         try:
-            await self.stored(self.store.miss, server, asked.question, *nearest(answer, self.historian.knowledge))
+            await self.stored(self.store.miss, server, asked.written, *nearest(answer, self.historian.knowledge))
         except StorageError as error:
             _log.warning("an unanswered question could not be stored: %s", error)
 

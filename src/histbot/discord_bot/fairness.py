@@ -28,6 +28,7 @@ class Cooldowns:
         """Tell the time by `clock`, in seconds."""
         self._clock = clock
         self._asked: OrderedDict[Hashable, deque[float]] = OrderedDict()
+        self._told: OrderedDict[Hashable, float] = OrderedDict()
 
     def wait(self, key: Hashable, most: int, window: float) -> float:
         """Give the seconds until `key` may ask again when `most` questions are allowed in `window`; 0 for now."""
@@ -35,6 +36,16 @@ class Cooldowns:
         if not window or not asked or len(asked) < most:
             return 0.0
         return max(0.0, asked[-most] + window - self._clock())
+
+    def tell(self, key: Hashable, most: int) -> bool:
+        """Tell whether this is the first time that `key` is refused since it last asked."""
+        asked = self._asked[key]
+        first = self._told.get(key) != asked[-most]
+        self._told[key] = asked[-most]
+        self._told.move_to_end(key)
+        if len(self._told) > _KEPT:
+            self._told.popitem(last=False)
+        return first
 
     def count(self, key: Hashable, most: int) -> None:
         """Note a question; the last `most` are kept."""

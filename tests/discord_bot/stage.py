@@ -56,3 +56,8 @@ def texts(message: Any) -> str:
         parts += [embed.title or "", embed.description or "", embed.footer.text or "", embed.author.name or ""]
         parts += [f"{field.name}\n{field.value}" for field in embed.fields]
     return "\n".join(parts)
+
+
+def as_bot(bot: Any, channel: Any) -> Any:
+    """Give a channel as the bot sees it."""
+    return bot.get_channel(channel.id)

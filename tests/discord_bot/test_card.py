@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from stage import ANSWER, ASKED, buttons, mention, place, replies, texts
+from stage import ANSWER, ASKED, as_bot, buttons, mention, place, replies, texts
 
 from histbot.answering import Differing
 from histbot.discord_bot.asked import Asked
@@ -163,7 +163,7 @@ async def test_nobody_else_can_share_an_answer(simcord_env: Env, desk: Desk) -> 
     answer = desk.historian.ask(ASKED)
     made = answer_card(Asked(ASKED), answer, desk.historian.knowledge, words("en"), thumbs=True, sharer=member.id)
     assert made.view is not None
-    sent = await simcord_env.bot.get_channel(channel.id).send(embeds=list(made.embeds), view=made.view)
+    sent = await as_bot(simcord_env.bot, channel).send(embeds=list(made.embeds), view=made.view)
     other = simcord_env.guild.add_member(simcord_env.create_user("other"))
     result = await other.click(sent, label="Share with the channel")
     assert result.ephemeral

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
-from stage import ANSWER, ASKED, manager, mention, place, replies, texts
+from stage import ANSWER, ASKED, as_bot, manager, mention, place, replies, texts
 
 from histbot.discord_bot.fairness import MEMBER_QUESTIONS
 from histbot.storage import ServerSettings
@@ -58,7 +58,7 @@ async def test_a_thread_of_an_ask_channel_belongs_to_it(
     simcord_env: Env, simcord_bot: HistbotClient, ask_channel: tuple[Any, Any]
 ) -> None:
     channel, member = ask_channel
-    thread = await simcord_bot.get_channel(channel.id).create_thread(name="t", type=discord.ChannelType.public_thread)  # type: ignore[union-attr]
+    thread = await as_bot(simcord_bot, channel).create_thread(name="t", type=discord.ChannelType.public_thread)
     (handle,) = [each for each in channel.threads if each.id == thread.id]
     await member.send(handle, ASKED)
     assert ANSWER in texts(replies(handle)[-1])
@@ -71,7 +71,7 @@ async def test_bots_webhooks_and_itself_are_never_answered(
     robot = simcord_env.guild.add_member(simcord_env.create_user("robot", bot=True))
     await robot.send(channel, f"{mention(simcord_bot)} {ASKED}")
     await simcord_env.guild.create_webhook(channel).send(ASKED)
-    await simcord_bot.get_channel(channel.id).send(ASKED)  # type: ignore[union-attr]
+    await as_bot(simcord_bot, channel).send(ASKED)
     await simcord_env.settle()
     assert [each.content for each in replies(channel) if each.embeds] == []
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
-from stage import ASKED, buttons, manager, place, texts
+from stage import ASKED, as_bot, buttons, manager, place, texts
 
 from histbot.discord_bot.client import HistbotClient
 from histbot.errors import KnowledgeError, Problem, StorageError
@@ -245,7 +245,7 @@ async def test_a_member_cannot_press_the_deleting_button(simcord_env: Env, desk:
     desk.store.miss(simcord_env.guild.id, "q")
     view = discord.ui.View(timeout=None)
     view.add_item(ForgetButton(member.id, "Delete it all"))
-    sent = await simcord_env.bot.get_channel(channel.id).send("?", view=view)
+    sent = await as_bot(simcord_env.bot, channel).send("?", view=view)
     assert "may manage the server" in texts((await member.click(sent, label="Delete it all")).response)
     assert len(desk.store.unanswered(simcord_env.guild.id)) == 1
 

@@ -91,13 +91,17 @@ class Chat:
         self._answer, self._before = answer, before
         show_answer(answer, self._historian.knowledge)
         if not answer.answered and answer.passages:
-            self._store.miss(None, question, *self._nearest(answer))
+            self._store.miss(None, self._written(answer), *self._nearest(answer))
 
     def _topic(self) -> str | None:
         """Give what a follow-up may lean on."""
         if self._answer is None:
             return None
         return " ".join(part for part in (self._before, self._answer.question) if part)
+
+    def _written(self, answer: Answer) -> str:
+        """Write a question down with the one before it, without which a follow-up says nothing."""
+        return f"{answer.question} ⟵ {self._before}" if self._before else answer.question
 
     def _about_last(self, show: Callable[[Answer], None]) -> None:
         """Show something about the last answer, if there is one."""
@@ -126,9 +130,9 @@ class Chat:
 
     def _down(self, answer: Answer, reason: str) -> None:
         self._store.thumb(None, answer.passages[0].passage.article, answer.question, disliked=1)
-        self._store.dislike(None, answer.question, *self._nearest(answer))
+        self._store.dislike(None, self._written(answer), *self._nearest(answer))
         if reason:
-            self._store.add_reason(None, answer.question, reason)
+            self._store.add_reason(None, self._written(answer), reason)
         click.echo("counted; /unanswered lists it")
 
     def _nearest(self, answer: Answer) -> tuple[str, str]:

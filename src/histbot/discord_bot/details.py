@@ -58,7 +58,7 @@ def why_embed(answer: Answer, before: str | None, say: Words) -> discord.Embed:
     lines = [_line(each, most, say) for each in counted[:_REASONS]]
     embed = discord.Embed(
         title=say("card.why"),
-        description=clip(f"> {escape(answer.quote.text)}", DESCRIPTION // 2) + "\n" + "\n".join(lines),
+        description=clip(f"> {escape(answer.quote.text)}", DESCRIPTION // 2) + "\n\n" + "\n".join(lines),
     )
     if before:
         embed.add_field(name="↩", value=clip(say("card.before", question=escape(before)), FIELD), inline=False)

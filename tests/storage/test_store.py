@@ -107,6 +107,15 @@ def test_forgetting_leaves_nothing_of_a_server(kept: Store) -> None:
     assert (kept.settings(2).private, len(kept.unanswered(2)), kept.thumbs(2)) == (True, 1, (1, 0))
 
 
+def test_what_was_forgotten_is_on_the_disk_no_more(tmp_path: Path) -> None:
+    kept = open_store(tmp_path)
+    for number in range(50):
+        kept.miss(1, f"a secret question {number}")
+    kept.forget(1)
+    assert [file.name for file in tmp_path.iterdir() if b"secret question" in file.read_bytes()] == []
+    kept.close()
+
+
 @pytest.mark.parametrize(("days", "gone"), [(29, False), (31, True)])
 def test_the_data_goes_thirty_days_after_leaving(kept: Store, clock: Clock, days: int, gone: bool) -> None:  # noqa: FBT001
     kept.change(1, ServerSettings(private=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -36,8 +37,9 @@ def explain(error: BaseException, say: Words) -> str:
     if isinstance(error, app_commands.CheckFailure):
         return say("error.not_allowed")
     reference = secrets.token_hex(3)
-    # The traceback only: an error's own words may hold what was asked.
-    _log.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
+    # Where it happened, but not the error's own words: these may hold what was asked.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("reference %s: %s at\n%s", reference, type(error).__name__, where.rstrip())
     return say("error.bug", reference=reference)
 
 

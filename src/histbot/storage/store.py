@@ -151,6 +151,7 @@ class Store:
     def forget(self, server: int) -> None:
         """Delete everything that is stored of a server."""
         self._database.run(lambda connection: _forget(connection, server))
+        self._database.scrub()
         self._servers.pop(server, None)
 
     def left(self, server: int) -> None:
@@ -201,6 +202,8 @@ class Store:
             return [server for (server,) in rows]
 
         purged = self._database.run(delete)
+        if purged:
+            self._database.scrub()
         for server in purged:
             self._servers.pop(server, None)
         return purged

@@ -177,6 +177,10 @@ async def test_a_reload_that_fails_says_why_and_keeps_the_old(
 
     monkeypatch.setattr(desk.historian, "reload", fails)
     assert "holds no article" in texts((await use(simcord_env, "reload")).response)
+    assert "holds no article" in texts((await use(simcord_env, "status")).response)
+    monkeypatch.undo()
+    await use(simcord_env, "reload")
+    assert "holds no article" not in texts((await use(simcord_env, "status")).response)
 
 
 async def test_what_was_asked_in_vain_is_listed_most_asked_first(simcord_env: Env) -> None:

@@ -68,7 +68,9 @@ class Conversation:
 
     async def hear_edit(self, message: discord.Message) -> None:
         """Answer a question that was edited within a minute again, in place."""
-        if (discord.utils.utcnow() - message.created_at).total_seconds() > _EDITABLE:
+        # Discord also calls it an update when it shows a link's preview.
+        late = (discord.utils.utcnow() - message.created_at).total_seconds() > _EDITABLE
+        if message.edited_at is None or late:
             return
         answered = self._answered.get(message.id)
         if answered is None:

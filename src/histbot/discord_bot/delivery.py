@@ -125,7 +125,7 @@ def is_answered(interaction: Interaction) -> bool:
 
 async def reply(message: discord.Message, outgoing: Outgoing, *, no_place: str = NO_PLACE) -> discord.Message | None:
     """Reply to a message; where the bot may not write, say so to its author directly."""
-    sent = await _post(message.channel, outgoing, message.to_reference())
+    sent = await _post(message.channel, outgoing, message.to_reference(fail_if_not_exists=False))
     if sent is None and message.guild is not None and not _may_write(message):
         with suppress(discord.HTTPException, *_LOST):
             await message.author.send(no_place)

@@ -16,7 +16,7 @@ from histbot.answering import excerpt, is_question
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
 from histbot.discord_bot.once import Once
 from histbot.discord_bot.votes import Votes
-from histbot.errors import StorageError
+from histbot.errors import KnowledgeError, StorageError
 from histbot.storage import open_store
 from histbot.words import words
 
@@ -79,6 +79,8 @@ class Desk:
         self.pagers: dict[str, PageMaker] = {}
         self.now = now
         self.started = now()
+        self.trouble: str | None = None
+        """Why the articles could not be read anew, as long as that is so: the old ones are kept."""
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.
         self._writer = ThreadPoolExecutor(1, "storage")
@@ -148,7 +150,13 @@ class Desk:
         if self._reloading.locked():
             return None
         async with self._reloading:
-            return await asyncio.to_thread(self.historian.reload)
+            try:
+                knowledge = await asyncio.to_thread(self.historian.reload)
+            except KnowledgeError as error:
+                self.trouble = str(error.problems[-1])
+                raise
+            self.trouble = None
+            return knowledge
 
 
 def nearest(answer: Answer, knowledge: Knowledge) -> tuple[str, str]:

@@ -74,6 +74,8 @@ def status_embed(desk: Desk, say: Words, latency: float, thumbs: tuple[int, int]
     }
     for name, value in values.items():
         embed.add_field(name=say(f"status.{name}"), value=value, inline=name != "stored")
+    if desk.trouble:
+        _field(embed, say("reload.failed", problem=""), escape(desk.trouble))
     if knowledge.problems:
         lines = [f"• {escape(str(problem))}" for problem in knowledge.problems[:_SHOWN_PROBLEMS]]
         _field(embed, say("status.problems", count=len(knowledge.problems)), "\n".join(lines))

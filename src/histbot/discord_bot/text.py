@@ -41,8 +41,8 @@ def clip(text: str, limit: int) -> str:
 
 def defuse(text: str) -> str:
     """Make `text` inert for where Discord renders no Markdown and a backslash would show; `restore` undoes it."""
-    text = "".join(char for char in _BIDI.sub("", " ".join(text.split())) if unicodedata.category(char) != "Cc")
-    return _RISKY.sub(lambda match: f"{match[0]}\u200b", text)
+    shown = "".join(" " if unicodedata.category(char) == "Cc" else char for char in _BIDI.sub("", text))
+    return _RISKY.sub(lambda match: f"{match[0]}\u200b", " ".join(shown.split()))
 
 
 def restore(text: str) -> str:

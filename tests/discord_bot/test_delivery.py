@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import discord as library
 import pytest
 from loopback import Fault
-from loopback.discord import until
 from loopback.faults import rate_limited
 from loopback.rest import ALL, ATTACH, EMBED, HISTORY, SEND
+from loopback.server import until
 
 from histbot.discord_bot import delivery
 from histbot.discord_bot.outgoing import Outgoing

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from loopback import Fault
-from loopback.discord import until
+from loopback.server import until
 
 from histbot.discord_bot import connection, run
 from histbot.discord_bot.watchdog import Watchdog

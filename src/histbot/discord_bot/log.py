@@ -41,7 +41,9 @@ class _Tidy(logging.Filter):
 
 def set_up_logging(token: str) -> None:
     """Log to stderr, the library's and our own, without tracebacks of what passes by itself."""
-    discord.utils.setup_logging(level=logging.INFO, root=True)
+    # The library's own formatter writes colours into files when it believes to run in a container.
+    formatter = logging.Formatter("{asctime} {levelname} {name}: {message}", style="{")
+    discord.utils.setup_logging(formatter=formatter, level=logging.INFO, root=True)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_Tidy(token))
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # histbot never speaks

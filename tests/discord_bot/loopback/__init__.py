@@ -4,7 +4,7 @@ What crosses the network is tested against it, through discord.py and aiohttp as
 uses and no more; it keeps to Discord's clocks (3 s, 15 min), nonces and permissions where the bot depends on them.
 """
 
-from loopback.discord import Loopback
 from loopback.faults import Fault
+from loopback.server import Loopback
 
 __all__ = ["Fault", "Loopback"]

@@ -18,7 +18,7 @@ from histbot.discord_bot.health import Health
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.watchdog import Watchdog
 from histbot.settings import DiscordSettings
-from loopback.discord import Loopback, until
+from loopback.server import Loopback, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

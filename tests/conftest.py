@@ -13,7 +13,7 @@ from histbot.resources import data_path
 from histbot.settings import DiscordSettings, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from histbot.discord_bot.client import HistbotClient
     from histbot.discord_bot.desk import Desk
@@ -50,11 +50,13 @@ def article(tmp_path: Path) -> Callable[[str], Article]:
 
 
 @pytest.fixture
-def desk(historian: Historian) -> Desk:
+def desk(historian: Historian) -> Iterator[Desk]:
     """Give a desk over the shipped article that keeps everything in memory, and may read what doesn't mention it."""
     from histbot.discord_bot.desk import Desk
 
-    return Desk(historian, Settings(data_path("knowledge"), discord=DiscordSettings(message_content=True)))
+    made = Desk(historian, Settings(data_path("knowledge"), discord=DiscordSettings(message_content=True)))
+    yield made
+    made.close()
 
 
 @pytest.fixture

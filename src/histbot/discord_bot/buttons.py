@@ -1,36 +1,29 @@
 """The buttons of a card. All they know stands in their `custom_id` and on their card: they work after any restart.
 
-discord.py makes one for a press and drops it then; none is kept for a message. A form is no different: its fields
-come back in `on_interaction`, so that one that is never sent leaves nothing behind.
+discord.py makes one for a press and drops it then; none is kept for a message.
 """
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from histbot.discord_bot import delivery
-from histbot.discord_bot.asked import Asked, read_card
-from histbot.discord_bot.desk import nearest, server_of
+from histbot.discord_bot.desk import server_of
 from histbot.discord_bot.details import more_embed, others_embed, why_embed
 from histbot.discord_bot.failures import tell_failure
+from histbot.discord_bot.feedback import vote
 from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.recall import ask_again, find
 from histbot.discord_bot.reference import PATTERN, Reference, digest
 
 if TYPE_CHECKING:
     import re
 
-    from histbot.answering import Answer
     from histbot.discord_bot.desk import Desk
-    from histbot.discord_bot.reference import Found
-    from histbot.words import Words
 
 Interaction = discord.Interaction[Any]
-FORM = "hb:form"
-_FIELD = "reason"
-_LONGEST_REASON = 500
 _ACTIONS = "more|others|why|up|down"
 
 
@@ -129,99 +122,3 @@ def _without_sharing(message: discord.Message) -> discord.ui.View:
             view.remove_item(item)
     view.stop()  # sent as it is; its buttons are answered by their custom_id, so discord.py need not keep it
     return view
-
-
-def find(desk: Desk, reference: Reference, server: int | None) -> Found | None:
-    """Find a quote, if the server allows its article."""
-    found = reference.find(desk.historian.knowledge)
-    among = desk.settings(server).articles
-    return found if found and (among is None or found.article.slug in among) else None
-
-
-async def ask_again(interaction: Interaction, desk: Desk, reference: Reference) -> tuple[Asked | None, Answer | None]:
-    """Ask the question of the pressed button's card again."""
-    asked = read_card(interaction.message) if interaction.message else None
-    found = find(desk, reference, server_of(interaction))
-    if asked is None or found is None:
-        return None, None
-    if reference.restricted:
-        asked = Asked(asked.question, asked.before, found.article.slug)
-    return asked, await desk.ask(asked, server_of(interaction), interaction.user.id)
-
-
-async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Reference) -> None:
-    """Count a thumb; a second press takes it back, and a thumb down may be explained in a form."""
-    say, server, message = desk.say(interaction), server_of(interaction), interaction.message
-    if not desk.settings(server).feedback or message is None:
-        await delivery.respond(interaction, Outgoing(say("feedback.off")))
-        return
-    before = desk.votes.cast(message.id, interaction.user.id, thumb)
-    counting = asyncio.create_task(_count(interaction, desk, reference, before, thumb), name="thumb")
-    if thumb == "down" and before != "down":
-        await delivery.open_form(interaction, _form(reference, say))  # must come first: a form answers a press only
-        await counting
-        return
-    await delivery.acknowledge(interaction, private=True)
-    await counting
-    said = "feedback.undone" if before == thumb else "feedback.thanks"
-    await delivery.finish(interaction, Outgoing(say(said)), late=say("error.late"))
-
-
-async def _count(interaction: Interaction, desk: Desk, reference: Reference, before: str | None, thumb: str) -> None:
-    """Store the difference that a vote makes: to the quote's thumbs, and to the questions that need a better answer."""
-    server = server_of(interaction)
-    found = find(desk, reference, server)
-    after = None if before == thumb else thumb
-    liked, disliked = ((after == name) - (before == name) for name in ("up", "down"))
-    if found is not None:
-        slug, quote = found.article.slug, reference.quote
-        await desk.stored(lambda: desk.store.thumb(server, slug, quote, liked=liked, disliked=disliked))
-    asked = read_card(interaction.message) if interaction.message else None
-    if asked is None or not disliked or not desk.settings(server).record:
-        return
-    if disliked < 0:
-        await desk.stored(desk.store.undo_dislike, server, asked.written)
-        return
-    _, answer = await ask_again(interaction, desk, reference)
-    near = nearest(answer, desk.historian.knowledge) if answer else ("", "")
-    await desk.stored(desk.store.dislike, server, asked.written, *near)
-
-
-def _form(reference: Reference, say: Words) -> discord.ui.Modal:
-    form = discord.ui.Modal(title=say("feedback.title"), custom_id=f"{FORM}:{reference}", timeout=None)
-    text: discord.ui.TextInput[Any] = discord.ui.TextInput(
-        placeholder=say("feedback.placeholder"), style=discord.TextStyle.paragraph, custom_id=_FIELD,
-        max_length=_LONGEST_REASON, required=False,
-    )  # fmt: skip
-    form.add_item(discord.ui.Label(text=say("feedback.label"), component=text))
-    form.stop()  # as above: not kept for those who never send it
-    return form
-
-
-async def take_form(interaction: Interaction, desk: Desk) -> None:
-    """Store what a form brings, if it is one of ours."""
-    data: dict[str, Any] = dict(interaction.data or {})
-    if interaction.type is not discord.InteractionType.modal_submit or not data["custom_id"].startswith(f"{FORM}:"):
-        return
-    try:
-        say, server = desk.say(interaction), server_of(interaction)
-        await delivery.acknowledge(interaction, private=True)
-        asked = read_card(interaction.message) if interaction.message else None
-        reason = " ".join(_value(data.get("components", [])).split())
-        if reason and asked is not None and desk.settings(server).record:
-            await desk.stored(desk.store.add_reason, server, asked.written, reason[:_LONGEST_REASON])
-        said = "feedback.received" if reason else "feedback.thanks"
-        await delivery.finish(interaction, Outgoing(say(said)), late=say("error.late"))
-    except Exception as error:  # noqa: BLE001  # as for a button
-        await tell_failure(interaction, error)
-
-
-def _value(components: list[dict[str, Any]]) -> str:
-    """Give what was typed into the form's one field, however Discord wraps it: in a row, or in a label."""
-    for component in components:
-        if component.get("custom_id") == _FIELD:
-            return str(component.get("value") or "")
-        inner = component.get("components") or ([component["component"]] if "component" in component else [])
-        if found := _value(inner):
-            return found
-    return ""

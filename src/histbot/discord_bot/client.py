@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from histbot.discord_bot.buttons import CardButton, ShareButton, take_form
+from histbot.discord_bot.buttons import CardButton, ShareButton
 from histbot.discord_bot.commands import CommandTree, add_commands
 from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.conversation import Conversation
 from histbot.discord_bot.desk import Desk
+from histbot.discord_bot.feedback import take_form
 from histbot.discord_bot.pager import PageButton
 from histbot.discord_bot.server_commands import ForgetButton, ServerCommands
 from histbot.discord_bot.sync import begin_sync

@@ -145,6 +145,11 @@ class Desk:
         """Do a work of the store off the event loop; raises `StorageError`."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, work, *given)
 
+    def close(self) -> None:
+        """Finish what is being stored, and close the file."""
+        self._writer.shutdown()
+        self.store.close()
+
     async def reload(self) -> Knowledge | None:
         """Read the articles anew, or give none while that is being done already; raises `KnowledgeError`."""
         if self._reloading.locked():

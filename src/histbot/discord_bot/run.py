@@ -77,10 +77,11 @@ async def run(settings: Settings, historian: Historian, token: str) -> str:
     watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
     folder = data_folder(settings)
     desk = Desk(historian, settings, open_store(folder))
-    async with health.served(wanted.health_port):
-        return await serve(
-            lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health
-        )
+    with contextlib.closing(desk):
+        async with health.served(wanted.health_port):
+            return await serve(
+                lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health
+            )
 
 
 async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog, health: Health) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import weakref
 from typing import TYPE_CHECKING
 
 from histbot.errors import StorageError
@@ -32,6 +33,8 @@ class Database:
         """Take over `connection`; `name` is what errors call it."""
         self._connection, self._name = connection, name
         self._lock = threading.Lock()
+        # A connection that is never closed is a warning of Python 3.13's; this closes it with its last user.
+        weakref.finalize(self, connection.close)
 
     def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do `work` as one transaction: all of it is stored when this returns, or nothing of it."""

@@ -64,6 +64,19 @@ async def test_a_thread_of_an_ask_channel_belongs_to_it(
     assert ANSWER in texts(replies(handle)[-1])
 
 
+async def test_a_forum_s_post_is_asked_by_its_title(simcord_env: Env, simcord_bot: HistbotClient, desk: Desk) -> None:
+    _, member = place(simcord_env)
+    forum = simcord_env.guild.create_forum_channel("questions")
+    desk.store.change(simcord_env.guild.id, ServerSettings(ask_channels=(forum.id,)))
+    simcord_env.backend.create_thread(forum.id, ASKED, member.id)
+    (post,) = forum.threads
+    first = await member.send(post, "I need it for school.")
+    assert replies(post) == []
+    first.id = post.id  # as Discord numbers the message that a post begins with; the pretended one does not
+    await simcord_bot.conversation.hear(first)
+    assert ANSWER in texts(replies(post)[-1])
+
+
 async def test_bots_webhooks_and_itself_are_never_answered(
     simcord_env: Env, simcord_bot: HistbotClient, ask_channel: tuple[Any, Any]
 ) -> None:

@@ -5,7 +5,7 @@ A form is not kept for those who never send it: what it brings is read in `on_in
 
 from __future__ import annotations
 
-import asyncio
+import logging
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -14,8 +14,10 @@ from histbot.discord_bot import delivery
 from histbot.discord_bot.asked import read_card
 from histbot.discord_bot.desk import nearest, server_of
 from histbot.discord_bot.failures import tell_failure
+from histbot.discord_bot.fairness import BusyError
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.recall import ask_again, find
+from histbot.errors import StorageError
 
 if TYPE_CHECKING:
     from histbot.discord_bot.desk import Desk
@@ -26,6 +28,7 @@ Interaction = discord.Interaction[Any]
 _FORM = "hb:form:"
 _FIELD = "reason"
 _LONGEST_REASON = 500
+_log = logging.getLogger(__name__)
 
 
 async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Reference) -> None:
@@ -35,13 +38,16 @@ async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Refe
         await delivery.respond(interaction, Outgoing(say("feedback.off")))
         return
     before = desk.votes.cast(message.id, interaction.user.id, thumb)
-    counting = asyncio.create_task(_count(interaction, desk, reference, before, thumb), name="thumb")
     if thumb == "down" and before != "down":
-        await delivery.open_form(interaction, _form(reference, say))  # must come first: a form answers a press only
-        await counting
+        # First: only a press that was not answered yet can be answered by a form. And nothing else can be said then.
+        await delivery.open_form(interaction, _form(reference, say))
+        try:
+            await _count(interaction, desk, reference, before, thumb)
+        except (StorageError, BusyError) as error:
+            _log.warning("a thumb could not be stored: %s", error or type(error).__name__)
         return
     await delivery.acknowledge(interaction, private=True)
-    await counting
+    await _count(interaction, desk, reference, before, thumb)
     said = "feedback.undone" if before == thumb else "feedback.thanks"
     await delivery.finish(interaction, Outgoing(say(said)), late=say("error.late"))
 

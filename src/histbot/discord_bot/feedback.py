@@ -44,7 +44,7 @@ async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Refe
         try:
             await _count(interaction, desk, reference, before, thumb)
         except (StorageError, BusyError) as error:
-            _log.warning("a thumb could not be stored: %s", error or type(error).__name__)
+            _log.warning("a thumb could not be stored: %s %s", type(error).__name__, error)
         return
     await delivery.acknowledge(interaction, private=True)
     await _count(interaction, desk, reference, before, thumb)

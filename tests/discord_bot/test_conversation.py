@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import copy
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -106,6 +108,24 @@ async def test_a_reply_to_a_command_s_answer_is_a_follow_up_too(simcord_env: Env
     first = (await member.slash(channel, "ask", question=ASKED)).response
     await member.send(channel, f"{mention(simcord_bot)} {FOLLOW_UP}", reply_to=first.message)
     assert "⟵" in (replies(channel)[-1].embeds[0].author.name or "")
+
+
+async def test_small_talk_is_told_what_to_ask(simcord_env: Env, simcord_bot: HistbotClient) -> None:
+    channel, member = place(simcord_env)
+    await member.send(channel, f"{mention(simcord_bot)} hello!")
+    assert "Ask me a question" in replies(channel)[0].content
+
+
+async def test_an_edit_during_the_answer_waits_for_it(simcord_env: Env, simcord_bot: HistbotClient, desk: Desk) -> None:
+    channel, member = place(simcord_env)
+    asked = await member.send(channel, "Who built the metro?")
+    original = copy.copy(asked)
+    original.mentions = [simcord_bot.user]
+    edited = copy.copy(original)
+    edited.content, edited._edited_timestamp = ASKED, discord.utils.utcnow()
+    await asyncio.gather(simcord_bot.conversation.hear(original), simcord_bot.conversation.hear_edit(edited))
+    (reply,) = replies(channel)
+    assert ANSWER in texts(reply)
 
 
 async def test_a_follow_up_in_direct_messages_needs_no_reply(simcord_env: Env) -> None:

@@ -5,6 +5,7 @@ from histbot.answering.answerer import Answerer
 from histbot.answering.chatter import is_question
 from histbot.answering.excerpt import Piece, excerpt
 from histbot.answering.followup import may_lean
+from histbot.answering.question import is_small_talk
 from histbot.answering.vocabulary import Vocabulary
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "answer_json",
     "excerpt",
     "is_question",
+    "is_small_talk",
     "may_lean",
 ]

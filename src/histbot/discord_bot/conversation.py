@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from histbot.answering import is_question, may_lean
+from histbot.answering import is_question, is_small_talk, may_lean
 from histbot.discord_bot import delivery
 from histbot.discord_bot.asked import Asked, read_card, words_of
 from histbot.discord_bot.card import answer_card
@@ -139,6 +139,8 @@ class Conversation:
         if not question:
             unreadable = message.reference is not None and not message.content
             return say("ask.unreadable" if unreadable else "ask.empty")
+        if is_small_talk(question):
+            return say("ask.empty")
         return say("ask.too_long", count=LONGEST_QUESTION) if len(question) > LONGEST_QUESTION else None
 
     async def _must_wait(self, message: discord.Message) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import Span
@@ -92,7 +91,6 @@ class Reference:
         return None
 
 
-@lru_cache(maxsize=20_000)
 def digest(text: str) -> str:
     """Shorten a text to ten characters that no other text of ours is likely to have."""
     return hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -91,14 +91,15 @@ def show(name: str, seconds: list[float]) -> None:
 
 async def during(discord: Loopback, asked: list[str], bot: Bot, rebuild: asyncio.Task[None]) -> None:
     """Ask again and again while the articles are read anew."""
-    begun, first, last = time.perf_counter(), [], []
-    peak = bot.memory
+    begun, peak, place = time.perf_counter(), bot.memory, 0
+    first: list[float] = []
+    last: list[float] = []
     while not rebuild.done():
-        acknowledged, answered = await ask(discord, random.choice(asked), len(first))  # noqa: S311
-        first.append(acknowledged)
-        last.append(answered)
+        acknowledged, answered = await burst(discord, asked, place)
+        first += acknowledged
+        last += answered
+        place += 1
         peak = max(peak, bot.memory)
-        await asyncio.sleep(0.05)
     print(f"rebuilt in {time.perf_counter() - begun:.1f} s, at most {peak:.0f} MB")
     show("acknowledged meanwhile", first)
     show("answered meanwhile", last)

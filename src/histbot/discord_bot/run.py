@@ -12,7 +12,7 @@ import logging
 import os
 import random
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -23,12 +23,13 @@ from histbot.discord_bot.health import Health, data_folder, health_file
 from histbot.discord_bot.invite import PORTAL, read_token
 from histbot.discord_bot.log import set_up_logging
 from histbot.discord_bot.watchdog import Watchdog
+from histbot.discord_bot.watching import keep_current
 from histbot.errors import BotError, BotRestartError, HistbotError, Problem, SettingsError
 from histbot.historian import Historian
 from histbot.storage import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 
     from histbot.discord_bot.connection import SteadyClient
     from histbot.settings import DiscordSettings, Settings
@@ -78,10 +79,24 @@ async def run(settings: Settings, historian: Historian, token: str) -> str:
     folder = data_folder(settings)
     desk = Desk(historian, settings, open_store(folder))
     with contextlib.closing(desk):
-        async with health.served(wanted.health_port):
+        async with (
+            health.served(wanted.health_port),
+            _beside(keep_current(settings.knowledge, desk.reload) if wanted.watch else asyncio.sleep(0)),
+        ):
             return await serve(
                 lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health
             )
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do a work while the block runs."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog, health: Health) -> str:

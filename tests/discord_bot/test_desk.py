@@ -12,9 +12,13 @@ from histbot.discord_bot.desk import server_of
 from histbot.discord_bot.once import Once
 from histbot.discord_bot.translator import Translator, told
 from histbot.discord_bot.votes import Votes
+from histbot.historian import Historian
+from histbot.settings import Settings
 from histbot.storage import ServerSettings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from histbot.discord_bot.desk import Desk
 
 
@@ -46,21 +50,43 @@ def test_where_only_a_user_installed_the_bot_the_server_has_no_part() -> None:
 
 async def test_small_talk_is_not_written_down(desk: Desk) -> None:
     for question in ("hello", "thanks", "lol"):
-        await desk.note(Asked(question), await desk.ask(Asked(question), 1, 1), 1)
+        await desk.note(Asked(question), *await desk.ask(Asked(question), 1, 1), 1)
     assert desk.store.unanswered() == []
 
 
 async def test_a_follow_up_is_written_down_with_the_question_before(desk: Desk) -> None:
     asked = Asked("and who built it?", "Where is the Prague metro?")
-    await desk.note(asked, await desk.ask(asked, 1, 1), 1)
+    await desk.note(asked, *await desk.ask(asked, 1, 1), 1)
     (kept,) = desk.store.unanswered(1)
     assert kept.question == "and who built it? ⟵ Where is the Prague metro?"
+
+
+async def test_an_answer_comes_with_the_articles_it_was_answered_from(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "siege.md").write_text("The siege of Vienna began in 1683.", encoding="utf-8")
+    desk.historian = old = Historian(Settings(tmp_path))
+    before, asking = old.knowledge, old.ask
+
+    def reads_anew_first(*given: Any, **named: Any) -> Any:
+        if old.knowledge is before:
+            (tmp_path / "siege.md").write_text("New.\n\nThe siege of Vienna began in 1683.", encoding="utf-8")
+            answer = asking(*given, **named)
+            old.reload()
+            return answer
+        return asking(*given, **named)
+
+    monkeypatch.setattr(old, "ask", reads_anew_first)
+    answer, knowledge = await desk.ask(Asked("When did the siege of Vienna begin?"), 1, 1)
+    assert knowledge is old.knowledge is not before
+    assert answer.quote is not None
+    assert answer.quote.span.of(knowledge.article("siege").text) == answer.quote.text
 
 
 async def test_a_server_may_want_nothing_written_down(desk: Desk) -> None:
     desk.store.change(1, ServerSettings(record=False))
     asked = Asked("Who built the Prague metro?")
-    await desk.note(asked, await desk.ask(asked, 1, 1), 1)
+    await desk.note(asked, *await desk.ask(asked, 1, 1), 1)
     assert desk.store.unanswered() == []
 
 

@@ -16,7 +16,7 @@ from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.feedback import vote
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.recall import ask_again, find
-from histbot.discord_bot.reference import PATTERN, Reference, digest
+from histbot.discord_bot.reference import PATTERN, Reference
 
 if TYPE_CHECKING:
     import re
@@ -74,13 +74,13 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
     async def _ask_again(self, interaction: Interaction, desk: Desk) -> None:
         say = desk.say(interaction)
         await delivery.acknowledge(interaction, private=True)
-        asked, answer = await ask_again(interaction, desk, self.reference)
-        if asked is None or answer is None or answer.quote is None or digest(answer.quote.text) != self.reference.quote:
+        again = await ask_again(interaction, desk, self.reference)
+        if again is None:
             shown = Outgoing(say("card.gone"))
         elif self.action == "why":
-            shown = Outgoing(embeds=(why_embed(answer, asked.before, say),))
+            shown = Outgoing(embeds=(why_embed(again.answer, again.asked.before, say),))
         else:
-            shown = Outgoing(embeds=(others_embed(answer, desk.historian.knowledge, say),))
+            shown = Outgoing(embeds=(others_embed(again.answer, again.knowledge, say),))
         await delivery.finish(interaction, shown, late=say("error.late"))
 
 

@@ -94,12 +94,11 @@ async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, 
         return
     # Whether the answer is private must be said now: it can't be changed later.
     await delivery.acknowledge(interaction, private=private)
-    knowledge = desk.historian.knowledge
-    answer = await desk.ask(asked, server, interaction.user.id)
+    answer, knowledge = await desk.ask(asked, server, interaction.user.id)
     sharer = interaction.user.id if private and server is not None else None
     card = answer_card(asked, answer, knowledge, say, thumbs=desk.settings(server).feedback, sharer=sharer)
     await delivery.finish(interaction, card, late=say("error.late"))
-    await desk.note(asked, answer, server)
+    await desk.note(asked, answer, knowledge, server)
 
 
 def hindrance(interaction: Interaction, desk: Desk, asked: Asked) -> str | None:

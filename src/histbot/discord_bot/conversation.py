@@ -125,13 +125,12 @@ class Conversation:
         try:
             async with delivery.typing(message.channel):
                 asked = Asked(question, await self._before(message, question))
-                knowledge = self._desk.historian.knowledge
-                answer = await self._desk.ask(asked, server, message.author.id)
+                answer, knowledge = await self._desk.ask(asked, server, message.author.id)
         except Exception as error:  # noqa: BLE001  # whatever it is, someone waits for an answer
             return await self._send(message, Outgoing(explain(error, say)), reply)
         card = answer_card(asked, answer, knowledge, say, thumbs=self._desk.settings(server).feedback)
         sent = await self._send(message, card, reply, answer)
-        await self._desk.note(asked, answer, server)
+        await self._desk.note(asked, answer, knowledge, server)
         return sent
 
     def _refusal(self, message: discord.Message, question: str) -> str | None:

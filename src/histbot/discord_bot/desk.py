@@ -10,6 +10,7 @@ import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from histbot.answering import excerpt, is_question
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from histbot.discord_bot.asked import Asked
     from histbot.discord_bot.pager import PageMaker
     from histbot.historian import Historian
-    from histbot.knowledge import Knowledge
+    from histbot.knowledge import Article, Knowledge, Passage, Span
     from histbot.settings import Settings
     from histbot.storage import ServerSettings, Store
     from histbot.words import Words
@@ -84,6 +85,8 @@ class Desk:
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.
         self._writer = ThreadPoolExecutor(1, "storage")
+        # Two: more only take turns at the same interpreter. Not the loop's own, where names are looked up too.
+        self._readers = ThreadPoolExecutor(2, "answering")
 
     def settings(self, server: int | None) -> ServerSettings:
         """Give what a server's moderators settled."""
@@ -123,21 +126,27 @@ class Desk:
             self.cooldowns.count(key, most)
         return None
 
-    async def ask(self, asked: Asked, server: int | None, member: int) -> Answer:
-        """Answer a question from the articles that the server allows; raises `BusyError`, `UnknownArticleError`."""
+    async def ask(self, asked: Asked, server: int | None, member: int) -> tuple[Answer, Knowledge]:
+        """Answer a question from the articles that the server allows, and give the articles it was answered from.
+
+        Raises `BusyError` and `UnknownArticleError`.
+        """
         among = self.settings(server).articles
         async with self.turns.of(member):
-            return await asyncio.to_thread(
-                self.historian.ask, asked.question, asked.article, among=among, before=asked.before
-            )
+            while True:
+                knowledge = self.historian.knowledge
+                ask = partial(self.historian.ask, asked.question, asked.article, among=among, before=asked.before)
+                answer = await asyncio.get_running_loop().run_in_executor(self._readers, ask)
+                if self.historian.knowledge is knowledge:  # else they were read anew meanwhile: the places may differ
+                    return answer, knowledge
 
-    async def note(self, asked: Asked, answer: Answer, server: int | None) -> None:
+    async def note(self, asked: Asked, answer: Answer, knowledge: Knowledge, server: int | None) -> None:
         """Write down what was asked in vain, if the server wants that; a full disk stops no answer."""
         worth = bool(answer.passages) or is_question(asked.question)
         if answer.answered or not worth or not self.settings(server).record:
             return
         try:
-            await self.stored(self.store.miss, server, asked.written, *nearest(answer, self.historian.knowledge))
+            await self.stored(self.store.miss, server, asked.written, *nearest(answer, knowledge))
         except StorageError as error:
             _log.warning("an unanswered question could not be stored: %s", error)
 
@@ -147,6 +156,7 @@ class Desk:
 
     def close(self) -> None:
         """Finish what is being stored, and close the file."""
+        self._readers.shutdown()
         self._writer.shutdown()
         self.store.close()
 
@@ -169,7 +179,10 @@ def nearest(answer: Answer, knowledge: Knowledge) -> tuple[str, str]:
     if not answer.passages:
         return "", ""
     passage = answer.passages[0].passage
-    article = knowledge.article(passage.article)
-    span = answer.quote.span if answer.quote else None
+    return place_of(knowledge.article(passage.article), passage, answer.quote.span if answer.quote else passage.span)
+
+
+def place_of(article: Article, passage: Passage, span: Span) -> tuple[str, str]:
+    """Give what stands around `span`, and in which line."""
     shown = "".join(piece.text for piece in excerpt(article, passage, span, None, _NEAREST))
-    return shown, f"{article.file}:{article.line_of((span or passage.span).start)}"
+    return shown, f"{article.file}:{article.line_of(span.start)}"

@@ -12,11 +12,10 @@ import discord
 
 from histbot.discord_bot import delivery
 from histbot.discord_bot.asked import read_card
-from histbot.discord_bot.desk import nearest, server_of
+from histbot.discord_bot.desk import place_of, server_of
 from histbot.discord_bot.failures import tell_failure
-from histbot.discord_bot.fairness import BusyError
 from histbot.discord_bot.outgoing import Outgoing
-from histbot.discord_bot.recall import ask_again, find
+from histbot.discord_bot.recall import find
 from histbot.errors import StorageError
 
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Refe
         await delivery.open_form(interaction, _form(reference, say))
         try:
             await _count(interaction, desk, reference, before, thumb)
-        except (StorageError, BusyError) as error:
-            _log.warning("a thumb could not be stored: %s %s", type(error).__name__, error)
+        except StorageError as error:
+            _log.warning("a thumb could not be stored: %s", error)
         return
     await delivery.acknowledge(interaction, private=True)
     await _count(interaction, desk, reference, before, thumb)
@@ -67,8 +66,7 @@ async def _count(interaction: Interaction, desk: Desk, reference: Reference, bef
     if disliked < 0:
         await desk.stored(desk.store.undo_dislike, server, asked.written)
         return
-    _, answer = await ask_again(interaction, desk, reference)
-    near = nearest(answer, desk.historian.knowledge) if answer else ("", "")
+    near = place_of(found.article, found.passage, found.span) if found else ("", "")
     await desk.stored(desk.store.dislike, server, asked.written, *near)
 
 

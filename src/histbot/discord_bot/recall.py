@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from histbot.discord_bot.asked import Asked, read_card
 from histbot.discord_bot.desk import server_of
+from histbot.discord_bot.reference import digest
 
 if TYPE_CHECKING:
     from histbot.answering import Answer
     from histbot.discord_bot.desk import Desk
     from histbot.discord_bot.reference import Found, Reference
+    from histbot.knowledge import Knowledge
 
 Interaction = discord.Interaction[Any]
 
@@ -24,12 +27,27 @@ def find(desk: Desk, reference: Reference, server: int | None) -> Found | None:
     return found if found and (among is None or found.article.slug in among) else None
 
 
-async def ask_again(interaction: Interaction, desk: Desk, reference: Reference) -> tuple[Asked | None, Answer | None]:
-    """Ask the question of the pressed button's card again."""
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """An answer, asked for again."""
+
+    asked: Asked
+    """What was asked, as it stands on the card."""
+    answer: Answer
+    """The answer, with the same quote as on the card."""
+    knowledge: Knowledge
+    """The articles it was answered from."""
+
+
+async def ask_again(interaction: Interaction, desk: Desk, reference: Reference) -> Recalled | None:
+    """Ask the question of the pressed button's card again; give none if it gets another quote by now."""
+    server = server_of(interaction)
     asked = read_card(interaction.message) if interaction.message else None
-    found = find(desk, reference, server_of(interaction))
+    found = find(desk, reference, server)
     if asked is None or found is None:
-        return None, None
+        return None
     if reference.restricted:
         asked = Asked(asked.question, asked.before, found.article.slug)
-    return asked, await desk.ask(asked, server_of(interaction), interaction.user.id)
+    answer, knowledge = await desk.ask(asked, server, interaction.user.id)
+    same = answer.quote is not None and digest(answer.quote.text) == reference.quote
+    return Recalled(asked, answer, knowledge) if same else None

@@ -20,6 +20,7 @@ from histbot.discord_bot.asked import Asked, read_card, words_of
 from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.desk import LONGEST_QUESTION
 from histbot.discord_bot.failures import explain
+from histbot.discord_bot.fairness import BusyError
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.text import clip
 
@@ -126,6 +127,8 @@ class Conversation:
             async with delivery.typing(message.channel):
                 asked = Asked(question, await self._before(message, question))
                 answer, knowledge = await self._desk.ask(asked, server, message.author.id)
+        except BusyError as error:
+            return await self._send(message, Outgoing(explain(error, say)), reply) if error.first else None
         except Exception as error:  # noqa: BLE001  # whatever it is, someone waits for an answer
             return await self._send(message, Outgoing(explain(error, say)), reply)
         card = answer_card(asked, answer, knowledge, say, thumbs=self._desk.settings(server).feedback)

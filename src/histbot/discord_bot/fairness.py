@@ -59,19 +59,27 @@ class Cooldowns:
 class BusyError(Exception):
     """Too many questions of one member wait already."""
 
+    def __init__(self, *, first: bool) -> None:
+        """Say whether it is the `first` that is refused while these wait: a flood need not be told of each."""
+        super().__init__()
+        self.first = first
+
 
 class Turns:
     """One question of a member at a time."""
 
     def __init__(self) -> None:
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._told: set[int] = set()
 
     @asynccontextmanager
     async def of(self, member: int) -> AsyncIterator[None]:
         """Wait for the member's turn; raises `BusyError` if too many wait already."""
         lock, waiting = self._locks.get(member, (asyncio.Lock(), 0))
         if waiting >= _WAITING:
-            raise BusyError
+            first = member not in self._told
+            self._told.add(member)
+            raise BusyError(first=first)
         self._locks[member] = (lock, waiting + 1)
         try:
             async with lock:
@@ -80,6 +88,8 @@ class Turns:
             lock, waiting = self._locks.pop(member)
             if waiting > 1:
                 self._locks[member] = (lock, waiting - 1)
+            else:
+                self._told.discard(member)
 
     def __len__(self) -> int:
         return len(self._locks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import discord
 import pytest
 from stage import ANSWER, ASKED, as_bot, buttons, mention, place, replies, texts
 
@@ -181,6 +182,21 @@ async def test_buttons_of_a_reply_work_as_those_of_a_command(simcord_env: Env, s
     channel, member = place(simcord_env)
     await member.send(channel, f"{mention(simcord_bot)} {ASKED}")
     (shown,) = replies(channel)
+    assert "words of the question" in texts((await press(member, shown, "Why")).response)
+
+
+async def test_where_embeds_are_forbidden_a_card_is_words_and_its_buttons_work(
+    simcord_env: Env, simcord_bot: HistbotClient
+) -> None:
+    guild = simcord_env.create_guild()
+    forbidden = discord.PermissionOverwrite(embed_links=False)
+    channel = guild.create_text_channel("history", overwrites={guild.default_role: forbidden})
+    member = guild.add_member(simcord_env.create_user("asker"))
+    await member.send(channel, f"{mention(simcord_bot)} {ASKED}")
+    (shown,) = replies(channel)
+    assert shown.embeds == []
+    assert shown.content.startswith(f"> {ASKED}\n")
+    assert "May 16, 1935" in shown.content
     assert "words of the question" in texts((await press(member, shown, "Why")).response)
 
 

@@ -149,7 +149,7 @@ async def test_only_allowed_articles_are_quoted_listed_and_offered(simcord_env: 
 async def test_status_says_how_the_bot_is(simcord_env: Env) -> None:
     result = await use(simcord_env, "status")
     assert result.ephemeral
-    for said in ("Articles\n1", "Passages", "Running since\n<t:", "Version", "Latency"):
+    for said in ("Articles\n1", "Passages", "Started\n<t:", "Version", "Latency"):
         assert said in texts(result.response)
 
 

@@ -72,5 +72,6 @@ def _line(feature: Feature, most: float, say: Words) -> str:
     """Say what a feature is, how much of it there is, and draw what it adds."""
     height = _BLOCKS[min(len(_BLOCKS) - 1, int(abs(feature.share) / most * (len(_BLOCKS) - 1)))]
     sign = "−" if feature.share < 0 else "+"
-    named = say.get(f"evidence.{feature.name}") or escape(feature.name.replace("_", " "))
+    name = "offers" if feature.name.startswith("offers_") else feature.name
+    named = say.get(f"evidence.{name}") or escape(name.replace("_", " "))
     return f"{height} {sign}{abs(feature.share):.2f} {named}"

@@ -46,4 +46,5 @@ def set_up_logging(token: str) -> None:
     discord.utils.setup_logging(formatter=formatter, level=logging.INFO, root=True)
     for handler in logging.getLogger().handlers:
         handler.addFilter(_Tidy(token))
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # histbot never speaks

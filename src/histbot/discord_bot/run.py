@@ -12,6 +12,7 @@ import logging
 import os
 import random
 import signal
+import sys
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -50,6 +51,7 @@ _STOPS = {
     4014: f"Discord refuses an intent; switch on Message Content at {PORTAL} (Bot, Privileged Gateway Intents), "
     "or leave the setting out that needs it",
 }
+_TURN = 0.001  # seconds that a computing thread may keep the event loop waiting; Python's 5 ms add up to seconds
 _log = logging.getLogger(__name__)
 
 
@@ -58,6 +60,7 @@ def run_bot(settings: Settings) -> None:
     token = read_token(os.environ)
     check_shards(settings.discord)
     set_up_logging(token)
+    sys.setswitchinterval(_TURN)
     historian = Historian(settings)
     if asyncio.run(run(settings, historian, token)) == "SIGINT":
         raise KeyboardInterrupt

@@ -116,6 +116,13 @@ async def test_small_talk_is_told_what_to_ask(simcord_env: Env, simcord_bot: His
     assert "Ask me a question" in replies(channel)[0].content
 
 
+async def test_thanks_are_taken_without_a_word(simcord_env: Env, simcord_bot: HistbotClient) -> None:
+    channel, member = place(simcord_env)
+    await member.send(channel, f"{mention(simcord_bot)} {ASKED}")
+    await member.send(channel, "thanks!", reply_to=replies(channel)[0])
+    assert len(replies(channel)) == 1
+
+
 async def test_an_edit_during_the_answer_waits_for_it(simcord_env: Env, simcord_bot: HistbotClient, desk: Desk) -> None:
     channel, member = place(simcord_env)
     asked = await member.send(channel, "Who built the metro?")

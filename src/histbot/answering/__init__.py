@@ -3,8 +3,8 @@
 from histbot.answering.answer import Answer, Differing, Feature, Quote, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
 from histbot.answering.chatter import is_question
-from histbot.answering.excerpt import Piece, excerpt
-from histbot.answering.followup import may_lean
+from histbot.answering.excerpt import Piece, excerpt, nearest, place_of
+from histbot.answering.followup import may_lean, written
 from histbot.answering.question import is_small_talk
 from histbot.answering.vocabulary import Vocabulary
 
@@ -22,4 +22,7 @@ __all__ = [
     "is_question",
     "is_small_talk",
     "may_lean",
+    "nearest",
+    "place_of",
+    "written",
 ]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from histbot.answering.question import Question, Unit
     from histbot.answering.vocabulary import Vocabulary
 
+BEHIND = " ⟵ "  # between a follow-up and the question before it, where they are written together
 _SHARE = 0.6  # of its weight: a word taken over is a guess
 _PRONOUN = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|then|both"
@@ -53,6 +54,11 @@ def read_followup(text: str, before: str | None, vocabulary: Vocabulary) -> Ques
     if _ABOUT.match(text) and len(said) <= 2 and not _ASKS.search(_ABOUT.sub("", text)):  # noqa: PLR2004
         return _asking_the_same(question, earlier)
     return question
+
+
+def written(question: str, before: str | None) -> str:
+    """Write a question down with the one before it, without which a follow-up says nothing."""
+    return f"{question}{BEHIND}{before}" if before else question
 
 
 def may_lean(text: str) -> bool:

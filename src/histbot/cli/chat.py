@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from histbot.answering import excerpt, may_lean
+from histbot.answering import excerpt, may_lean, nearest, written
 from histbot.cli.render import show_answer, show_articles
 from histbot.cli.unanswered import show_unanswered
 from histbot.errors import HistbotError
@@ -91,17 +91,13 @@ class Chat:
         self._answer, self._before = answer, before
         show_answer(answer, self._historian.knowledge)
         if not answer.answered and answer.passages:
-            self._store.miss(None, self._written(answer), *self._nearest(answer))
+            self._store.miss(None, written(answer.question, self._before), *nearest(answer, self._historian.knowledge))
 
     def _topic(self) -> str | None:
         """Give what a follow-up may lean on."""
         if self._answer is None:
             return None
         return " ".join(part for part in (self._before, self._answer.question) if part)
-
-    def _written(self, answer: Answer) -> str:
-        """Write a question down with the one before it, without which a follow-up says nothing."""
-        return f"{answer.question} ⟵ {self._before}" if self._before else answer.question
 
     def _about_last(self, show: Callable[[Answer], None]) -> None:
         """Show something about the last answer, if there is one."""
@@ -130,16 +126,10 @@ class Chat:
 
     def _down(self, answer: Answer, reason: str) -> None:
         self._store.thumb(None, answer.passages[0].passage.article, answer.question, disliked=1)
-        self._store.dislike(None, self._written(answer), *self._nearest(answer))
+        self._store.dislike(None, written(answer.question, self._before), *nearest(answer, self._historian.knowledge))
         if reason:
-            self._store.add_reason(None, self._written(answer), reason)
+            self._store.add_reason(None, written(answer.question, self._before), reason)
         click.echo("counted; /unanswered lists it")
-
-    def _nearest(self, answer: Answer) -> tuple[str, str]:
-        passage = answer.passages[0].passage
-        article = self._historian.knowledge.article(passage.article)
-        shown = "".join(piece.text for piece in excerpt(article, passage, None, None, 200))
-        return shown, f"{article.file}:{article.line_of(passage.span.start)}"
 
     def _status(self) -> None:
         knowledge, (liked, disliked) = self._historian.knowledge, self._store.thumbs(None)

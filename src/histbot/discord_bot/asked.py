@@ -10,15 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from histbot.answering import written
+from histbot.answering.followup import BEHIND
 from histbot.discord_bot.text import clip, defuse, length, restore
 
 if TYPE_CHECKING:
     import discord
 
 _AUTHOR = 256  # code units of an embed's author line, which is where the question stands
-_BEHIND = " ⟵ "  # between a follow-up and the question before it
-
-
 # A member, role, channel, emoji or time: nothing to look for, and nobody's number is to be stored.
 _TAG = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:|t:)\d{1,20}(?::\w)?>")
 
@@ -47,14 +46,14 @@ class Asked:
     @property
     def written(self) -> str:
         """Write the question down so that it can be understood without what was said before."""
-        return f"{self.question}{_BEHIND}{self.before}" if self.before else self.question
+        return written(self.question, self.before)
 
 
 def author_line(asked: Asked) -> str:
     """Write a question and the one before it; what is too long for a card is cut, and asked again as it was cut."""
     question = clip(defuse(asked.question), _AUTHOR)
-    room = _AUTHOR - length(question) - len(_BEHIND)
-    return question + _BEHIND + clip(defuse(asked.before), room) if asked.before and room > len(_BEHIND) else question
+    room = _AUTHOR - length(question) - len(BEHIND)
+    return question + BEHIND + clip(defuse(asked.before), room) if asked.before and room > len(BEHIND) else question
 
 
 def read_card(message: discord.Message) -> Asked | None:
@@ -64,5 +63,5 @@ def read_card(message: discord.Message) -> Asked | None:
         line = message.content[2:].partition("\n")[0]
     if line is None:
         return None
-    question, _, before = line.partition(_BEHIND)
+    question, _, before = line.partition(BEHIND)
     return Asked(restore(question), restore(before) or None)

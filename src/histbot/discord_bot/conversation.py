@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -87,6 +88,8 @@ class Conversation:
         me = self._me()
         if me is None or message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
             return False
+        if self._thanks(message, me):
+            return False
         if message.guild is None or me in message.mentions or self._replies_to_me(message):
             return True
         others = any(each != me for each in message.mentions) or message.role_mentions or message.reference is not None
@@ -94,6 +97,11 @@ class Conversation:
             return False
         mine = isinstance(message.channel, discord.Thread) and message.channel.owner_id == me.id
         return (mine or self._is_ask_channel(message)) and is_question(self._text(message))
+
+    def _thanks(self, message: discord.Message, me: discord.ClientUser) -> bool:
+        """Tell whether a reply to the bot is but a "thanks!": it mentions the bot only because Discord adds that."""
+        typed = re.search(rf"<@!?{me.id}>", message.content)
+        return self._replies_to_me(message) and not typed and is_small_talk(self._text(message))
 
     def _replies_to_me(self, message: discord.Message) -> bool:
         earlier = message.reference.resolved if message.reference else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from histbot.answering import excerpt, is_question
+from histbot.answering import is_question, nearest
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
 from histbot.discord_bot.once import Once
 from histbot.discord_bot.votes import Votes
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from histbot.discord_bot.asked import Asked
     from histbot.discord_bot.pager import PageMaker
     from histbot.historian import Historian
-    from histbot.knowledge import Article, Knowledge, Passage, Span
+    from histbot.knowledge import Knowledge
     from histbot.settings import Settings
     from histbot.storage import ServerSettings, Store
     from histbot.words import Words
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 LONGEST_QUESTION = 500  # characters
-_NEAREST = 200  # characters of a passage beside an unanswered question
 _log = logging.getLogger(__name__)
 
 
@@ -172,17 +171,3 @@ class Desk:
                 raise
             self.trouble = None
             return knowledge
-
-
-def nearest(answer: Answer, knowledge: Knowledge) -> tuple[str, str]:
-    """Give the beginning of the passage nearest to a question, and where it stands."""
-    if not answer.passages:
-        return "", ""
-    passage = answer.passages[0].passage
-    return place_of(knowledge.article(passage.article), passage, answer.quote.span if answer.quote else passage.span)
-
-
-def place_of(article: Article, passage: Passage, span: Span) -> tuple[str, str]:
-    """Give what stands around `span`, and in which line."""
-    shown = "".join(piece.text for piece in excerpt(article, passage, span, None, _NEAREST))
-    return shown, f"{article.file}:{article.line_of(span.start)}"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from histbot.answering import place_of
 from histbot.discord_bot import delivery
 from histbot.discord_bot.asked import read_card
-from histbot.discord_bot.desk import place_of, server_of
+from histbot.discord_bot.desk import server_of
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.recall import find

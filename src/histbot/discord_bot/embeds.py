@@ -98,7 +98,8 @@ def articles_embed(knowledge: Knowledge, say: Words = _ENGLISH, among: Collectio
     room = DESCRIPTION - 60
     for article in articles:
         title = clip(escape(article.title), 200)
-        line = f"• [{title}]({article.url})" if link(article.url) else f"• {title}"
+        url = link(article.url)
+        line = f"• [{title}](<{url.replace('>', '%3E')}>)" if url else f"• {title}"
         room -= length(line) + 1
         if room < 0:
             lines.append(say("articles.more", count=len(articles) - len(lines)))

@@ -13,7 +13,7 @@ import pytest
 from loopback import Fault
 from loopback.server import until
 
-from histbot.discord_bot import connection, run
+from histbot.discord_bot import connection, run, session
 from histbot.discord_bot.watchdog import Watchdog
 from histbot.errors import BotError, BotRestartError, SettingsError
 from histbot.settings import DiscordSettings
@@ -166,7 +166,7 @@ async def test_sigterm_lets_an_answer_be_finished(discord: Loopback, ready: Runn
 async def test_a_stop_does_not_wait_for_ever(
     discord: Loopback, ready: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(run, "_FINISHING", 0.2)
+    monkeypatch.setattr(session, "_FINISHING", 0.2)
     asked = await discord.slash("slow")
     await until(lambda: asked.callbacks)
     os.kill(os.getpid(), signal.SIGTERM)

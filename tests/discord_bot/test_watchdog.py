@@ -43,22 +43,23 @@ class Dog:
 
     async def watch(self) -> int | None:
         """Give after how many looks the client is to be begun anew, or none."""
-        self.dog = Watchdog(60, 300, tick=0, clock=lambda: self.now)
+        self.dog = Watchdog(60, 300, tick=0, clock=self._look)
         try:
-            await self.dog.watch(self.client, self._look)  # type: ignore[arg-type]
+            await self.dog.watch(self.client)  # type: ignore[arg-type]
         except asyncio.CancelledError:
             return None
         return self.looks
 
-    async def _look(self) -> None:
+    def _look(self) -> float:
         self.now += 10
         self.looks += 1
         if self.looks > self.ends:
             raise asyncio.CancelledError
+        return self.now
 
 
 async def test_a_client_that_never_connects_is_begun_anew() -> None:
-    assert await Dog(Client()).watch() == 8
+    assert await Dog(Client()).watch() == 9
 
 
 async def test_one_that_is_connected_is_left_alone() -> None:
@@ -66,7 +67,7 @@ async def test_one_that_is_connected_is_left_alone() -> None:
 
 
 async def test_one_shard_of_many_that_stays_away_is_enough() -> None:
-    assert await Dog(Client({0: None, 1: None}, [0])).watch() == 8
+    assert await Dog(Client({0: None, 1: None}, [0])).watch() == 9
 
 
 async def test_starting_many_shards_may_take_long() -> None:
@@ -87,7 +88,7 @@ async def test_starting_many_shards_may_take_long() -> None:
 
 async def test_a_zombie_is_revived_at_the_second_look() -> None:
     client = Client({0: None}, [], [0])
-    await Dog(client, ends=2).watch()
+    await Dog(client, ends=4).watch()
     assert client.revived == [0]
 
 

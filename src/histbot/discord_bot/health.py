@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 STALE = 60.0  # seconds after which a report says nothing any more
 _EVERY = 15.0  # seconds between two reports
+_TICK = 2.0  # seconds between looks whether the next is due
 _log = logging.getLogger(__name__)
 
 
@@ -57,8 +58,10 @@ class Health:
         *,
         environ: Mapping[str, str] = os.environ,
         clock: Callable[[], float] = time.time,
+        tick: float = _TICK,
     ) -> None:
         """Report to `file`, if there is one, and to the systemd that started the process, if it did."""
+        self._tick = tick
         self._historian, self._file, self._clock = historian, file, clock
         self._notify = environ.get("NOTIFY_SOCKET", "")
         self._begun = clock()
@@ -89,6 +92,12 @@ class Health:
             "articles": len(knowledge.articles),
             "problems": len(knowledge.problems),
         }
+
+    async def keep_beating(self) -> None:
+        """Report again and again: also while no connection is tried, or a supervisor would take it for dead."""
+        while True:
+            await self.beat()
+            await asyncio.sleep(self._tick)
 
     async def beat(self) -> None:
         """Report, if the last report is old enough or says something else."""

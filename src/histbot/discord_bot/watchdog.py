@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from histbot.discord_bot.connection import SteadyClient
 
@@ -38,8 +38,8 @@ class Watchdog:
         """Tell whether there was no connection for so long that the process had better end."""
         return self._clock() - self.alive > self._give_up_after
 
-    async def watch(self, client: SteadyClient, each: Callable[[], Awaitable[None]]) -> None:
-        """Look at the client again and again, and do `each`; return when it should be begun anew."""
+    async def watch(self, client: SteadyClient) -> None:
+        """Look at the client again and again; return when it should be begun anew."""
         begun = self._clock()
         seen: dict[int, float] = {}
         suspects: set[int] = set()
@@ -53,7 +53,6 @@ class Watchdog:
             for number in zombies & suspects:
                 await client.revive(number)
             suspects = zombies - suspects
-            await each()
             since = min([*(seen.get(number, begun) for number in client.shards), max(begun, self.alive)])
             if now - since > self._restart_after:
                 return

@@ -83,7 +83,7 @@ class Running:
 
     def begin(self) -> asyncio.Task[str]:
         """Run the bot, as `histbot bot` does."""
-        self.health = Health(self.historian, self.folder / "health.json", environ={})
+        self.health = Health(self.historian, self.folder / "health.json", environ={}, tick=0.05)
         self.task = asyncio.create_task(run.serve(self.make, self.discord.token, self.watchdog, self.health))
         return self.task
 

@@ -289,3 +289,25 @@ async def test_leaving_and_joining_are_noted(simcord_env: Env, simcord_bot: Hist
     await simcord_bot.on_guild_remove(guild)
     desk.store._clock = lambda: 62 * 24 * 3600.0
     assert desk.store.purge() == [guild.id]
+
+
+async def test_the_data_of_a_server_that_was_left_is_purged_by_day(simcord_env: Env, desk: Desk) -> None:
+    desk.store.miss(77, "q")
+    desk.store._clock = lambda: 0.0
+    desk.store.left(77)
+    desk.store._clock = lambda: 30 * 24 * 3600.0
+    await simcord_env.advance_time(24 * 3600 + 1)
+    assert desk.store.unanswered(77) == []
+
+
+async def test_servers_left_or_joined_while_not_running_are_noted_at_the_start(
+    simcord_env: Env, simcord_bot: HistbotClient, desk: Desk
+) -> None:
+    place(simcord_env)
+    desk.store._clock = lambda: 0.0
+    for server in (77, simcord_env.guild.id):
+        desk.store.miss(server, "q")
+    desk.store.left(simcord_env.guild.id)
+    await simcord_bot.on_ready()
+    desk.store._clock = lambda: 31 * 24 * 3600.0
+    assert desk.store.purge() == [77]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _KINDS = (discord.MessageType.default, discord.MessageType.reply)
 _EDITABLE = 60.0  # seconds in which an edited question is answered again
-_KEPT = 500  # answers remembered for that
+_KEPT = 200  # answers remembered for that
 _LOOKED_BACK = 8  # messages of a thread in which the answer before is looked for
 _THREAD_NAME = 90  # characters
 

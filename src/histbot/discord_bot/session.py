@@ -31,7 +31,7 @@ _STOPS = {
     4012: "Discord no longer speaks this version of its gateway; upgrade histbot",
     4013: "Discord does not know an intent; upgrade histbot",
     4014: f"Discord refuses an intent; switch on Message Content at {PORTAL} (Bot, Privileged Gateway Intents), "
-    "or leave the setting out that needs it",
+    "or set discord.message_content = false",
 }
 _log = logging.getLogger(__name__)
 

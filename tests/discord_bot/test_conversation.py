@@ -116,6 +116,14 @@ async def test_small_talk_is_told_what_to_ask(simcord_env: Env, simcord_bot: His
     assert "Ask me a question" in replies(channel)[0].content
 
 
+async def test_a_bare_mention_in_reply_to_a_question_asks_that(simcord_env: Env, simcord_bot: HistbotClient) -> None:
+    channel, member = place(simcord_env)
+    other = simcord_env.guild.add_member(simcord_env.create_user("other"))
+    said = await other.send(channel, ASKED)
+    await member.send(channel, mention(simcord_bot), reply_to=said)
+    assert ANSWER in texts(replies(channel)[-1])
+
+
 async def test_thanks_are_taken_without_a_word(simcord_env: Env, simcord_bot: HistbotClient) -> None:
     channel, member = place(simcord_env)
     await member.send(channel, f"{mention(simcord_bot)} {ASKED}")

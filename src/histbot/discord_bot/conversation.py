@@ -1,14 +1,9 @@
-"""Questions asked in messages: which are meant for the bot, what came before them, and how they are answered.
-
-Meant for it are mentions, direct messages, replies to it, what is asked in its threads, and, where moderators want
-that, every question of a channel. Never answered: bots, webhooks and itself; talk in an ask channel; a message twice.
-"""
+"""Questions asked in messages: answered once, in place when edited, with what came before them."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +12,7 @@ import discord
 
 from histbot.answering import is_question, is_small_talk, may_lean
 from histbot.discord_bot import delivery
+from histbot.discord_bot.addressing import Addressing
 from histbot.discord_bot.asked import Asked, read_card, words_of
 from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.desk import LONGEST_QUESTION
@@ -31,7 +27,6 @@ if TYPE_CHECKING:
     from histbot.answering import Answer
     from histbot.discord_bot.desk import Desk
 
-_KINDS = (discord.MessageType.default, discord.MessageType.reply)
 _EDITABLE = 60.0  # seconds in which an edited question is answered again
 _KEPT = 200  # answers remembered for that
 _LOOKED_BACK = 8  # messages of a thread in which the answer before is looked for
@@ -55,14 +50,14 @@ class Conversation:
 
     def __init__(self, desk: Desk, me: Callable[[], discord.ClientUser | None]) -> None:
         """Take questions to `desk`; `me` tells who the bot is."""
-        self._desk, self._me = desk, me
+        self._desk, self._addressing = desk, Addressing(desk, me)
         self._answered: OrderedDict[int, _Answered] = OrderedDict()
 
     async def hear(self, message: discord.Message) -> None:
         """Answer a message if it is a question for the bot."""
-        if not self._is_for_me(message) or not self._desk.seen.first_time(message.id):
+        if not self._addressing.is_meant(message) or not self._desk.seen.first_time(message.id):
             return
-        answered = self._answered[message.id] = _Answered(self._text(message))
+        answered = self._answered[message.id] = _Answered(self._addressing.text(message))
         if len(self._answered) > _KEPT:
             self._answered.popitem(last=False)
         async with answered.turn:
@@ -79,47 +74,10 @@ class Conversation:
             await self.hear(message)
             return
         async with answered.turn:
-            question = self._text(message)
+            question = self._addressing.text(message)
             if question and question != answered.question:
                 answered.question = question
                 answered.reply = await self._respond(message, question, answered.reply) or answered.reply
-
-    def _is_for_me(self, message: discord.Message) -> bool:
-        me = self._me()
-        if me is None or message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
-            return False
-        if self._thanks(message, me):
-            return False
-        if message.guild is None or me in message.mentions or self._replies_to_me(message):
-            return True
-        others = any(each != me for each in message.mentions) or message.role_mentions or message.reference is not None
-        if others or not message.content:
-            return False
-        mine = isinstance(message.channel, discord.Thread) and message.channel.owner_id == me.id
-        return (mine or self._is_ask_channel(message)) and is_question(self._text(message))
-
-    def _thanks(self, message: discord.Message, me: discord.ClientUser) -> bool:
-        """Tell whether a reply to the bot is but a "thanks!": it mentions the bot only because Discord adds that."""
-        typed = re.search(rf"<@!?{me.id}>", message.content)
-        return self._replies_to_me(message) and not typed and is_small_talk(self._text(message))
-
-    def _replies_to_me(self, message: discord.Message) -> bool:
-        earlier = message.reference.resolved if message.reference else None
-        return isinstance(earlier, discord.Message) and earlier.author == self._me() and bool(message.content)
-
-    def _is_ask_channel(self, message: discord.Message) -> bool:
-        if message.guild is None:
-            return False
-        places = {message.channel.id, getattr(message.channel, "parent_id", None)}
-        return not places.isdisjoint(self._desk.settings(message.guild.id).ask_channels)
-
-    def _text(self, message: discord.Message) -> str:
-        """Give what a message asks: a forum's post is asked by its title if its text is no question."""
-        text = words_of(message.content)
-        channel = message.channel
-        if isinstance(channel, discord.Thread) and channel.id == message.id and not is_question(text):
-            return channel.name if self._is_ask_channel(message) else text
-        return text
 
     async def _respond(
         self, message: discord.Message, question: str, reply: discord.Message | None
@@ -127,6 +85,7 @@ class Conversation:
         """Reply to a question, or amend the reply it had; give the reply."""
         server = message.guild.id if message.guild else None
         say = self._desk.say_in(message.guild)
+        question = question or await self._pointed_at(message)
         if refusal := self._refusal(message, question):
             return await self._send(message, Outgoing(refusal), reply)
         if await self._must_wait(message):
@@ -143,6 +102,11 @@ class Conversation:
         sent = await self._send(message, card, reply, answer)
         await self._desk.note(asked, answer, knowledge, server)
         return sent
+
+    async def _pointed_at(self, message: discord.Message) -> str:
+        """Give the question that a bare mention answers to, if Discord lets the bot read it."""
+        earlier = await self._replied_to(message) if message.content else None
+        return words_of(earlier.content) if earlier and earlier.author != self._addressing.me() else ""
 
     def _refusal(self, message: discord.Message, question: str) -> str | None:
         say = self._desk.say_in(message.guild)
@@ -176,7 +140,7 @@ class Conversation:
         if message.guild is None or isinstance(message.channel, discord.Thread):
             with contextlib.suppress(discord.HTTPException):
                 async for each in message.channel.history(limit=_LOOKED_BACK, before=message):
-                    if each.author == self._me() and (card := read_card(each)):
+                    if each.author == self._addressing.me() and (card := read_card(each)):
                         return card.topic
         return None
 
@@ -194,10 +158,10 @@ class Conversation:
 
     async def _topic(self, earlier: discord.Message) -> str | None:
         """Give the question on the bot's card, or what a member said."""
-        if earlier.author == self._me():
+        if earlier.author == self._addressing.me():
             card = read_card(earlier)
             return card.topic if card else None
-        text = self._text(earlier)
+        text = self._addressing.text(earlier)
         return text if is_question(text) and len(text) <= LONGEST_QUESTION else None
 
     async def _send(
@@ -218,7 +182,7 @@ class Conversation:
         may = channel.permissions_for(channel.guild.me)
         if not (may.create_public_threads and may.send_messages_in_threads):
             return None
-        name = clip(self._text(message), _THREAD_NAME)
+        name = clip(self._addressing.text(message), _THREAD_NAME)
         with contextlib.suppress(discord.HTTPException):
             return await message.create_thread(name=name, auto_archive_duration=1440)
         return None

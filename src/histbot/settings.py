@@ -45,7 +45,7 @@ class DiscordSettings:
     """Whether `/ask` answers only its asker unless told otherwise."""
     message_content: bool = False
     """Whether the bot may read messages that don't mention it, which ask channels need."""
-    member_cooldown: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 30
+    member_cooldown: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 10
     """Seconds in which a member may ask five questions; 0 for no limit. A server may settle its own."""
     channel_cooldown: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 0
     """Seconds in which twenty questions may be asked in a channel; 0 for no limit. A server may settle its own."""

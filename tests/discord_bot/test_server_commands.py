@@ -62,7 +62,7 @@ async def test_settings_are_shown_and_changed_privately(simcord_env: Env, desk: 
     shown = await use(simcord_env, "settings")
     assert shown.ephemeral
     assert "no (as the bot's settings say)" in texts(shown.response)
-    assert "5 questions in 30 seconds" in texts(shown.response)
+    assert "5 questions in 10 seconds" in texts(shown.response)
     changed = await use(
         simcord_env, "settings", private=True, threads=True, feedback=False, record=False, member_cooldown=60,
         channel_cooldown=0, language="sk",

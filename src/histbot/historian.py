@@ -62,6 +62,10 @@ class Historian:
             raise UnknownArticleError(article, among)
         return snapshot.answerer.answer(question, (snapshot.knowledge.article(article).slug,), before)
 
+    def leans(self, question: str, before: str) -> bool:
+        """Tell whether a question leaves out what the one before it said, and is read differently behind it."""
+        return self._snapshot.answerer.leans(question, before)
+
     def reload(self) -> Knowledge:
         """Load the articles anew; raises `KnowledgeError` and keeps the old if there are none."""
         self._snapshot = self._load()

@@ -48,7 +48,7 @@ def say(
         ("When was Prague liberated?\n/up\n/status", "1 thumbs up, 0 thumbs down"),
         ("When was Prague liberated?\n/down wrong year\n/histbot unanswered", "said: wrong year"),
         ("Who built the Prague metro?\n/unanswered", "1 in vain, 0 thumbs down: Who built the Prague metro?"),
-        ("Was Carpathian Ruthenia annexed?\nWhen?\n/why", "Ruthenia"),
+        ("Was Carpathian Ruthenia annexed?\nWhen?", "read with the question before: Was Carpathian Ruthenia annexed?"),
         ("/only czechoslovakia-soviet-union-relations\n/all", "quoted here: all articles"),
         ("/forget", "forgotten"),
     ],

@@ -156,9 +156,9 @@ async def test_a_question_that_says_all_takes_nothing_over(simcord_env: Env, sim
     channel, member = place(simcord_env)
     await member.send(channel, f"{mention(simcord_bot)} {ASKED}")
     (first,) = replies(channel)
-    asked = "Why did Kramář dislike the Bolsheviks?"
-    await member.send(channel, f"{mention(simcord_bot)} {asked}", reply_to=first)
-    assert replies(channel)[-1].embeds[0].author.name == asked
+    for asked in ("Why did Kramář dislike the Bolsheviks?", "Who liberated Prague?"):
+        await member.send(channel, f"{mention(simcord_bot)} {asked}", reply_to=first)
+        assert replies(channel)[-1].embeds[0].author.name == asked
 
 
 async def test_a_question_is_answered_in_a_thread_and_followed_up_there(

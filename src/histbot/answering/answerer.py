@@ -8,7 +8,7 @@ from histbot.answering.answer import Answer, Feature, Quote, ScoredPassage
 from histbot.answering.candidates import Finder
 from histbot.answering.confidence import load_model, read_signs
 from histbot.answering.evidence import FEATURES
-from histbot.answering.followup import read_followup
+from histbot.answering.followup import leans, read_followup
 from histbot.answering.highlight import highlight
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ class Answerer:
         scores = self._model.scores(found.candidates)
         best = max(range(len(scores)), key=lambda place: (scores[place], -place))
         return self._judged(text, found, scores, best)
+
+    def leans(self, text: str, before: str) -> bool:
+        """Tell whether a question is read differently behind the one before it."""
+        return leans(text, before, self._vocabulary)
 
     def _judged(self, text: str, found: Found, scores: list[float], best: int) -> Answer:
         chosen = found.candidates[best]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from histbot.answering import excerpt, may_lean, nearest, written
+from histbot.answering import excerpt, nearest, written
 from histbot.cli.render import show_answer, show_articles
 from histbot.cli.unanswered import show_unanswered
 from histbot.errors import HistbotError
@@ -86,7 +86,11 @@ class Chat:
     def _ask(self, question: str) -> None:
         if not question:
             return
-        before = self._topic() if may_lean(question) else None
+        before = self._topic()
+        if before and self._historian.leans(question, before):
+            click.echo(f"read with the question before: {before}")
+        else:
+            before = None
         answer = self._historian.ask(question, self._article, before=before)
         self._answer, self._before = answer, before
         show_answer(answer, self._historian.knowledge)

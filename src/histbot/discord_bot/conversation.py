@@ -131,9 +131,13 @@ class Conversation:
         return True
 
     async def _before(self, message: discord.Message, question: str) -> str | None:
-        """Give the question before, if this one may lean on it: that of the card replied to, or a thread's last."""
-        if not may_lean(question):
-            return None
+        """Give the question before, if this one leans on it."""
+        topic = await self._topic_before(message) if may_lean(question) else None
+        leans = topic is not None and await asyncio.to_thread(self._desk.historian.leans, question, topic)
+        return topic if leans else None
+
+    async def _topic_before(self, message: discord.Message) -> str | None:
+        """Give the question on the card that was replied to, or the last one of a thread or of direct messages."""
         if message.reference is not None:
             earlier = await self._replied_to(message)
             return await self._topic(earlier) if earlier else None

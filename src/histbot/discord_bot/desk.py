@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from histbot.answering import is_question, nearest
+from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
 from histbot.discord_bot.once import Once
 from histbot.discord_bot.votes import Votes
@@ -165,7 +166,7 @@ class Desk:
             return None
         async with self._reloading:
             try:
-                knowledge = await asyncio.to_thread(self.historian.reload)
+                knowledge = await asyncio.to_thread(calmly, self.historian.reload)
             except KnowledgeError as error:
                 self.trouble = str(error.problems[-1])
                 raise

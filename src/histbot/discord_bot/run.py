@@ -15,6 +15,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
+from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.client import HistbotClient
 from histbot.discord_bot.desk import Desk
 from histbot.discord_bot.health import Health, data_folder, health_file
@@ -44,7 +45,7 @@ def run_bot(settings: Settings) -> None:
     check_shards(settings.discord)
     set_up_logging(token)
     sys.setswitchinterval(_TURN)
-    historian = Historian(settings)
+    historian = calmly(lambda: Historian(settings))
     if asyncio.run(run(settings, historian, token)) == "SIGINT":
         raise KeyboardInterrupt
 

@@ -41,6 +41,16 @@ async def test_a_ban_is_waited_out(discord: Loopback, bot: Running, caplog: pyte
     assert "trying again in 700 s" in caplog.text
 
 
+async def test_a_loop_of_restarts_does_not_use_up_the_sessions_of_a_day(
+    discord: Loopback, bot: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.rest.sessions_left = 10
+    bot.begin()
+    await until(lambda: "trying again" in caplog.text)
+    assert "trying again in 7000 s" in caplog.text
+    assert discord.gateway.connections == []
+
+
 async def test_a_gateway_that_refuses_the_first_connection_is_tried_again(
     discord: Loopback, bot: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,8 +26,17 @@ if TYPE_CHECKING:
 _FREE = 2  # connections in a row that need not wait
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 120.0  # seconds between the next ones
 _DEAD = 2  # connections to a resume address in a row after which it is given up
+_SPARED = 50  # sessions of the day's thousand that are not begun: a loop of restarts must not use them up
 _SILENCE = 90.0  # seconds without a packet; above the 60 s in which discord.py gives a connection up as hanging
 _log = logging.getLogger(__name__)
+
+
+class SessionsSpentError(Exception):
+    """Discord allows a bot a thousand sessions a day, and resets the token of one that begins more."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.0f} s until Discord allows more sessions")
+        self.seconds = seconds
 
 
 class SteadyClient(discord.AutoShardedClient):
@@ -47,18 +56,28 @@ class SteadyClient(discord.AutoShardedClient):
         self._connect = self.http.ws_connect
         self.http.ws_connect = self._paced_connect  # type: ignore[method-assign]  # the one way to the gateway
 
-    async def on_shard_ready(self, number: int) -> None:
-        """Count a session as a success."""
+    async def on_shard_connect(self, number: int) -> None:
+        """Count a session as a success, even before its servers are known."""
         self._unanswered = 0
         self._sessions.add(number)
 
     async def on_shard_resumed(self, number: int) -> None:
         """Count a resumed session as a success."""
-        await SteadyClient.on_shard_ready(self, number)
+        await SteadyClient.on_shard_connect(self, number)
 
     async def on_shard_disconnect(self, number: int) -> None:
         """Forget a session that is over."""
         self._sessions.discard(number)
+
+    async def login(self, token: str) -> None:
+        """Log in; raises `SessionsSpentError` when too few sessions are left of the day's."""
+        await super().login(token)
+        try:
+            limits = await self.fetch_session_start_limits()
+        except (discord.GatewayNotFound, discord.HTTPException):
+            return  # a courtesy only
+        if limits.remaining < _SPARED:
+            raise SessionsSpentError(limits.reset_after / 1000)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait before a session, so that Discord takes it."""
@@ -106,8 +125,7 @@ class SteadyClient(discord.AutoShardedClient):
 
     async def hush(self) -> None:
         """Listen to nothing new, while what was begun may still be answered."""
-        for shard in self.shards.values():
-            await shard.disconnect()
+        await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
 
     async def close(self) -> None:
         """Close the connection, and end what runs beside it."""

@@ -51,7 +51,8 @@ Interaction = discord.Interaction[Any]
 LATE = "Discord did not take my answer in time. Please ask again."
 NO_PLACE = "I may not write in that channel. Its moderators can give me Send Messages and Embed Links there."
 
-_HURRY = (0.8, 0.8, 1.2)  # seconds a try of a callback may take: three fit into the 3 s that Discord waits
+_HURRY = (1.5, 0.7, 0.7)  # seconds a try of a callback may take: three fit into the 3 s that Discord waits
+_BREATH = 0.2  # seconds between tries of a callback that was refused at once
 _PATIENCE = 20.0  # seconds a try of anything else may take
 _PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds between these, more or less
 _MOMENT = 0.5  # seconds after which work deserves a sign of life
@@ -179,7 +180,7 @@ async def _call_back(interaction: Interaction, call: Callable[[], Awaitable[obje
                 return False
             if not _may_pass(error):
                 raise
-            await asyncio.sleep(patience / 4)
+            await asyncio.sleep(_BREATH)
         except _LOST:
             continue
         else:

@@ -77,13 +77,19 @@ async def run(settings: Settings, historian: Historian, token: str) -> str:
 
 @contextlib.asynccontextmanager
 async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Do a work while the block runs."""
+    """Do a work while the block runs; its failure is logged, and ends nothing else."""
     task = asyncio.create_task(work)
+    task.add_done_callback(_note_failure)
     try:
         yield
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+def _note_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("what runs beside the bot has failed", exc_info=error)
 
 
 async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog, health: Health) -> str:

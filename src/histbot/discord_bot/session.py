@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from histbot.discord_bot.connection import SessionsSpentError
 from histbot.discord_bot.invite import PORTAL
 from histbot.errors import BotError, HistbotError
 
@@ -33,6 +34,7 @@ _STOPS = {
     4014: f"Discord refuses an intent; switch on Message Content at {PORTAL} (Bot, Privileged Gateway Intents), "
     "or set discord.message_content = false",
 }
+_PASSING = (OSError, aiohttp.ClientError, discord.GatewayNotFound, discord.ConnectionClosed)
 _log = logging.getLogger(__name__)
 
 
@@ -48,6 +50,9 @@ async def run_session(
         if stopping.done() and not running.done():
             health.stopping = True
             await _finish(client)
+        if watching.done():
+            watching.result()
+            _log.warning("no connection for long; all of it is begun anew")
         return _verdict(running, was_ready=client.is_ready()) if running.done() else 0.0
     finally:
         await _close(client)
@@ -78,29 +83,34 @@ async def _close(client: SteadyClient) -> None:
 
 def _verdict(running: asyncio.Task[None], *, was_ready: bool) -> float:
     """Tell whether a client that ended may be begun anew, and after how many seconds at least."""
-    try:
-        running.result()
-    except discord.LoginFailure:
-        raise BotError(_STOPS[4004]) from None
-    except discord.PrivilegedIntentsRequired:
-        raise BotError(_STOPS[4014]) from None
-    except discord.ConnectionClosed as error:
-        if error.code in _STOPS:
-            raise BotError(_STOPS[error.code]) from None
-        _log.warning("the connection was closed with code %s", error.code)
-    except discord.HTTPException as error:
+    error = running.exception()
+    if error is None:
+        return 0.0
+    if reason := _final_reason(error):
+        raise BotError(reason) from None
+    if isinstance(error, discord.HTTPException):
         _log.warning("Discord refuses the start: status %s, code %s", error.status, error.code)
         return _wanted_wait(error)
-    except (OSError, aiohttp.ClientError, discord.GatewayNotFound) as error:
-        _log.warning("connection lost: %s", type(error).__name__)
-    except HistbotError:
-        raise
-    except Exception:
-        # An event that discord.py can't read ends the whole client; one that was well before is begun anew.
-        if not was_ready:
-            raise
-        _log.exception("the connection ended unexpectedly")
+    if isinstance(error, SessionsSpentError):
+        _log.warning("%s", error)
+        return error.seconds
+    if isinstance(error, _PASSING):
+        _log.warning("connection lost: %s %s", type(error).__name__, getattr(error, "code", ""))
+        return 0.0
+    # An event that discord.py can't read ends the whole client; one that was well before is begun anew.
+    if isinstance(error, HistbotError) or not was_ready:
+        raise error
+    _log.error("the connection ended unexpectedly", exc_info=error)
     return 0.0
+
+
+def _final_reason(error: BaseException) -> str | None:
+    """Say what the bot's owner must mend, if nothing else helps."""
+    if isinstance(error, discord.LoginFailure):
+        return _STOPS[4004]
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return _STOPS[4014]
+    return _STOPS.get(error.code) if isinstance(error, discord.ConnectionClosed) else None
 
 
 def _wanted_wait(error: discord.HTTPException) -> float:

@@ -94,7 +94,11 @@ class Running:
 
     async def ready(self, shards: int = 1) -> None:
         """Wait until the bot is connected."""
-        await until(lambda: self.task.done() or (self.clients and len(self.client.living()) == shards))
+        await until(
+            lambda: (
+                self.task.done() or (self.clients and self.client.is_ready() and len(self.client.living()) == shards)
+            )
+        )
         if self.task.done():
             self.task.result()
 

@@ -67,6 +67,7 @@ class Rest:
         self.commands: list[list[JSON]] = []  # each registration
         self.requests: list[str] = []
         self.gateway_url = ""
+        self.sessions_left = 999
         self.direct: dict[str, str] = {}  # a user's direct channel
         self.users: dict[str, JSON] = {}
         self._routes: list[tuple[re.Pattern[str], Callable[..., JSON | list[JSON] | None]]] = [
@@ -132,7 +133,7 @@ class Rest:
         return {"id": self.bot["id"], "owner": self.bot, "bot_require_code_grant": False, "flags": 0} | about
 
     def _gateway(self, _: JSON) -> JSON:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1}
+        limit = {"total": 1000, "remaining": self.sessions_left, "reset_after": 7_000_000, "max_concurrency": 1}
         return {"url": self.gateway_url, "shards": 2, "session_start_limit": limit}
 
     def _register(self, commands: Any) -> list[JSON]:

@@ -89,7 +89,7 @@ class SteadyClient(discord.AutoShardedClient):
         tried, self._unanswered = self._unanswered, self._unanswered + 1
         if tried >= _FREE:
             pause = min(_FIRST_WAIT * 2 ** (tried - _FREE), _LONGEST_WAIT) * random.uniform(0.5, 1.5)  # noqa: S311  # jitter
-            _log.warning("the gateway drops each connection; the next one in %.0f s", pause)
+            _log.warning("the gateway gives no session (%d tries); the next one in %.0f s", tried, pause)
             await asyncio.sleep(pause)
         if tried >= _DEAD:
             general = DiscordWebSocket.DEFAULT_GATEWAY

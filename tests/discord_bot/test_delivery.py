@@ -14,7 +14,7 @@ from loopback.faults import rate_limited
 from loopback.rest import ALL, ATTACH, EMBED, HISTORY, SEND
 from loopback.server import until
 
-from histbot.discord_bot import delivery
+from histbot.discord_bot import delivery, repeats
 from histbot.discord_bot.outgoing import Outgoing
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ async def test_a_lost_message_is_said_once(discord: Loopback, ready: Running, fa
 async def test_a_message_that_hangs_is_said_once(
     discord: Loopback, ready: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "_PATIENCE", 0.3)
+    monkeypatch.setattr(repeats, "PATIENCE", 0.3)
     discord.add(Fault(MESSAGE, hang=20, done=True))
     message = await ready.heard()
     begun = time.monotonic()

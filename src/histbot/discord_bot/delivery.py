@@ -16,16 +16,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 import secrets
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 
 from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.repeats import LOST, NO_HISTORY, NO_PERMISSION, may_pass, repeated, report
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -46,21 +45,15 @@ __all__ = [
     "update",
 ]
 
-_T = TypeVar("_T")
 Interaction = discord.Interaction[Any]
 LATE = "Discord did not take my answer in time. Please ask again."
 NO_PLACE = "I may not write in that channel. Its moderators can give me Send Messages and Embed Links there."
 
 _HURRY = (1.5, 0.7, 0.7)  # seconds a try of a callback may take: three fit into the 3 s that Discord waits
 _BREATH = 0.2  # seconds between tries of a callback that was refused at once
-_PATIENCE = 20.0  # seconds a try of anything else may take
-_PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds between these, more or less
 _MOMENT = 0.5  # seconds after which work deserves a sign of life
 _DONE_ALREADY, _TOO_LATE, _NO_SUCH_ANSWER, _EXPIRED = 40060, 10062, 10015, 50027
-_NO_PERMISSION, _NO_ACCESS, _NO_HISTORY = 50013, 50001, 160002
-_WRONG, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
-_GONE = {10003: "channel", 10004: "server", 10008: "message", 10007: "member", 50007: "direct channel"}
-_LOST = (aiohttp.ClientError, TimeoutError, OSError)
+_WRONG = 400
 _log = logging.getLogger(__name__)
 
 
@@ -80,12 +73,12 @@ async def finish(interaction: Interaction, outgoing: Outgoing, *, late: str = LA
     """
     outgoing = _permitted(interaction, outgoing)
     try:
-        return await _repeated(lambda: interaction.edit_original_response(**outgoing.to_edit()))
-    except (discord.HTTPException, *_LOST) as error:
+        return await repeated(lambda: interaction.edit_original_response(**outgoing.to_edit()))
+    except (discord.HTTPException, *LOST) as error:
         if getattr(error, "status", 0) == _WRONG and not _is_over(error):
             raise  # our own mistake: the command tree says so, with a reference
         if not _is_over(error):
-            _report(error, interaction.channel_id)
+            report(error, interaction.channel_id)
             return None
     return await _tell_late(interaction, Outgoing(late) if interaction.extras.get("private") else outgoing)
 
@@ -128,7 +121,7 @@ async def reply(message: discord.Message, outgoing: Outgoing, *, no_place: str =
     """Reply to a message; where the bot may not write, say so to its author directly."""
     sent = await _post(message.channel, outgoing, message.to_reference(fail_if_not_exists=False))
     if sent is None and message.guild is not None and not _may_write(message):
-        with suppress(discord.HTTPException, *_LOST):
+        with suppress(discord.HTTPException, *LOST):
             await message.author.send(no_place)
     return sent
 
@@ -142,9 +135,9 @@ async def amend(message: discord.Message, outgoing: Outgoing) -> discord.Message
     """Change a message of the bot's own."""
     outgoing = outgoing.allowed(_permissions(message.channel))
     try:
-        return await _repeated(lambda: message.edit(**outgoing.to_edit()), message.channel)
-    except (discord.HTTPException, *_LOST) as error:
-        _report(error, message.channel.id)
+        return await repeated(lambda: message.edit(**outgoing.to_edit()), message.channel)
+    except (discord.HTTPException, *LOST) as error:
+        report(error, message.channel.id)
         return None
 
 
@@ -154,7 +147,7 @@ async def typing(channel: discord.abc.Messageable, after: float = _MOMENT) -> As
 
     async def show() -> None:
         await asyncio.sleep(after)
-        with suppress(discord.HTTPException, *_LOST):
+        with suppress(discord.HTTPException, *LOST):
             async with channel.typing():
                 await asyncio.Event().wait()
 
@@ -178,10 +171,10 @@ async def _call_back(interaction: Interaction, call: Callable[[], Awaitable[obje
                 break
             if error.code == _TOO_LATE:
                 return False
-            if not _may_pass(error):
+            if not may_pass(error):
                 raise
             await asyncio.sleep(_BREATH)
-        except _LOST:
+        except LOST:
             continue
         else:
             break
@@ -203,17 +196,17 @@ async def _post(
     for words, answered in ways:
         nonce = secrets.randbits(63)
         try:
-            return await _repeated(
+            return await repeated(
                 lambda words=words, answered=answered, nonce=nonce: channel.send(  # type: ignore[misc]  # bound now
                     **words.to_send(), nonce=nonce, **({"reference": answered} if answered else {})
                 ),
                 channel,
             )
-        except (discord.HTTPException, *_LOST) as error:
+        except (discord.HTTPException, *LOST) as error:
             refused = error
-            if getattr(error, "code", 0) not in (_NO_PERMISSION, _NO_HISTORY):
+            if getattr(error, "code", 0) not in (NO_PERMISSION, NO_HISTORY):
                 break
-    _report(refused, place)
+    report(refused, place)
     return None
 
 
@@ -229,46 +222,6 @@ async def _tell_late(interaction: Interaction, outgoing: Outgoing) -> discord.Me
     _log.info("an answer came too late for Discord: it goes to channel %s", interaction.channel_id)
     words = " ".join(part for part in (interaction.user.mention, outgoing.content) if part)
     return await _post(channel, replace(outgoing, content=words), None)
-
-
-async def _repeated(call: Callable[[], Awaitable[_T]], place: object = None) -> _T:
-    """Try until it works or can't; the last failure is raised. `place` is the channel, for what goes to one."""
-    for pause in _PAUSES:
-        try:
-            return await _patient(call, place)
-        except discord.HTTPException as error:
-            if not _may_pass(error):
-                raise
-            await asyncio.sleep(max(_wanted_pause(error), pause * random.uniform(0.5, 1.5)))  # noqa: S311  # jitter
-        except _LOST:
-            await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
-    return await _patient(call, place)
-
-
-async def _patient(call: Callable[[], Awaitable[_T]], place: object) -> _T:
-    """Wait for a try, but not for ever."""
-    trying = asyncio.ensure_future(call())
-    try:
-        done, _ = await asyncio.wait((trying,), timeout=_PATIENCE)
-    except asyncio.CancelledError:
-        trying.cancel()
-        raise
-    if done:
-        return trying.result()
-    trying.add_done_callback(lambda late: late.cancelled() or late.exception())
-    if _gate_is_open(place):
-        trying.cancel()
-    raise TimeoutError
-
-
-def _gate_is_open(place: object) -> bool:
-    """Tell whether no global limit holds all requests to channels up.
-
-    discord.py shuts its gate when such a limit is hit and opens it only at the end of the request that hit it:
-    cancelled, that one would leave it shut for ever. It shows this nowhere.
-    """
-    gate: asyncio.Event | None = getattr(getattr(getattr(place, "_state", None), "http", None), "_global_over", None)
-    return gate is None or gate.is_set()
 
 
 def _permitted(interaction: Interaction, outgoing: Outgoing) -> Outgoing:
@@ -293,34 +246,6 @@ def _may_write(message: discord.Message) -> bool:
     return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
 
 
-def _may_pass(error: discord.HTTPException) -> bool:
-    return error.status >= _SERVER_ERROR or error.status == _TOO_MANY
-
-
-def _wanted_pause(error: discord.HTTPException) -> float:
-    try:
-        return min(float(error.response.headers.get("Retry-After", 0)), _PATIENCE)
-    except ValueError:
-        return 0.0
-
-
 def _is_over(error: Exception) -> bool:
     """Tell whether the interaction can't be answered any more: never acknowledged in time, or its 15 min past."""
     return getattr(error, "code", 0) in (_NO_SUCH_ANSWER, _TOO_LATE, _EXPIRED)
-
-
-def _report(error: Exception | None, place: int | None) -> None:
-    """Log in one line why an answer did not arrive, and what to do."""
-    code = getattr(error, "code", 0)
-    if code in _GONE:
-        _log.info("an answer came too late for channel %s: its %s is gone", place, _GONE[code])
-    elif code in (_NO_PERMISSION, _NO_ACCESS, _NO_HISTORY):
-        _log.warning(
-            "may not answer in channel %s: give the bot View Channel, Send Messages, Embed Links and Read Message "
-            "History there",
-            place,
-        )
-    elif isinstance(error, discord.HTTPException):
-        _log.warning("an answer in channel %s was refused: status %s, code %s", place, error.status, code)
-    else:
-        _log.warning("an answer in channel %s was lost: %s", place, type(error).__name__)

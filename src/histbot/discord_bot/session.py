@@ -70,6 +70,8 @@ async def _finish(client: SteadyClient) -> None:
         _, cut = await asyncio.wait(answering, timeout=_FINISHING)
         if cut:
             _log.warning("stopping; %d answers were not finished in %.0f s", len(cut), _FINISHING)
+        for task in cut:
+            task.cancel()
     await asyncio.wait((hushing,), timeout=_CLOSING)
 
 

@@ -12,7 +12,7 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from histbot.discord_bot import connection, delivery, run
+from histbot.discord_bot import connection, delivery, repeats, run
 from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.health import Health
 from histbot.discord_bot.outgoing import Outgoing
@@ -126,7 +126,7 @@ async def bot(
     """Give a bot, not yet begun, which waits shorter between tries."""
     monkeypatch.setattr(run, "_FIRST_WAIT", 0.02)
     monkeypatch.setattr(connection, "_FIRST_WAIT", 0.02)
-    monkeypatch.setattr(delivery, "_PAUSES", (0.05, 0.1, 0.1, 0.1))
+    monkeypatch.setattr(repeats, "PAUSES", (0.05, 0.1, 0.1, 0.1))
     it = Running(discord, historian, tmp_path)
     yield it
     task: asyncio.Task[str] | None = getattr(it, "task", None)

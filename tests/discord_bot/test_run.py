@@ -99,6 +99,27 @@ async def test_a_session_that_is_over_is_begun_anew(discord: Loopback, ready: Ru
     await ready.heard()
 
 
+async def test_sessions_that_do_not_last_do_not_use_up_those_of_a_day(
+    discord: Loopback, bot: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.rest.sessions_left = 51
+    bot.begin()
+    await bot.ready()
+    for number in (2, 3):
+        await discord.gateway.invalidate()
+        await until(lambda number=number: len(discord.gateway.sessions) == number or "trying again" in caplog.text)  # type: ignore[misc]
+    assert len(discord.gateway.sessions) == 2
+    assert "until Discord allows more sessions" in caplog.text
+
+
+async def test_a_gateway_that_drops_each_session_is_not_hammered(discord: Loopback, ready: Running) -> None:
+    end = asyncio.get_running_loop().time() + 2
+    while asyncio.get_running_loop().time() < end:
+        await discord.gateway.drop(4000)
+        await asyncio.sleep(0.02)
+    assert len(discord.gateway.connections) < 8
+
+
 async def test_a_dead_resume_address_is_given_up(discord: Loopback, bot: Running) -> None:
     discord.gateway.resume_url = discord.rest.gateway_url.replace("/gateway/", "/dead")
     bot.begin()

@@ -1,7 +1,8 @@
 """The connection to Discord's gateway, with what discord.py 2.7 leaves out.
 
 - A gateway that takes a connection and drops it at once is asked again without any pause (`ReconnectWebSocket` is
-  followed at once): here connections in a row without a session are spaced, with jitter.
+  followed at once): here connections are spaced, and those in a row without a session more and more, with jitter.
+- Sessions are begun without a look at how many Discord allows a day: a loop of them resets the token.
 - A resume address that is dead is kept to as long as it answers at all: after some tries the general one is asked.
 - A heartbeat that is not acknowledged is not noticed while other packets come: `zombies` finds such shards.
 """
@@ -12,6 +13,7 @@ import asyncio
 import logging
 import random
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from histbot.settings import DiscordSettings
 
 _FREE = 2  # connections in a row that need not wait
-_FIRST_WAIT, _LONGEST_WAIT = 1.0, 120.0  # seconds between the next ones
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0  # seconds between the next ones; discord.py gives up on one after 60 s
+_CREDIT, _EVERY = 5.0, 5.0  # connections at any time, and seconds after which there may be one more: sessions take 5 s
+_DAY = 86_400.0  # seconds
 _DEAD = 2  # connections to a resume address in a row after which it is given up
 _SPARED = 50  # sessions of the day's thousand that are not begun: a loop of restarts must not use them up
 _SILENCE = 90.0  # seconds without a packet; above the 60 s in which discord.py gives a connection up as hanging
@@ -50,6 +54,9 @@ class SteadyClient(discord.AutoShardedClient):
         self.identify_pause = 5.0
         """Seconds before each session but the first: Discord takes one in 5 s."""
         self._unanswered = 0
+        self._credit, self._credited = _CREDIT, time.monotonic()
+        self._left = self._total = 1000
+        self._day_ends = self._credited + _DAY
         self._sessions: set[int] = set()
         self.errands: set[asyncio.Task[None]] = set()
         """What runs beside the connection, and ends with it."""
@@ -69,32 +76,50 @@ class SteadyClient(discord.AutoShardedClient):
         """Forget a session that is over."""
         self._sessions.discard(number)
 
-    async def login(self, token: str) -> None:
-        """Log in; raises `SessionsSpentError` when too few sessions are left of the day's."""
-        await super().login(token)
-        try:
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Keep connected; raises `SessionsSpentError` when too few sessions are left of the day's."""
+        # A courtesy: without Discord's answer, a thousand is what it allows.
+        with suppress(discord.GatewayNotFound, discord.HTTPException):
             limits = await self.fetch_session_start_limits()
-        except (discord.GatewayNotFound, discord.HTTPException):
-            return  # a courtesy only
-        if limits.remaining < _SPARED:
-            raise SessionsSpentError(limits.reset_after / 1000)
+            self._left, self._total = limits.remaining, limits.total
+            self._day_ends = time.monotonic() + limits.reset_after / 1000
+        self._check_sessions()
+        await super().connect(reconnect=reconnect)
+
+    def _check_sessions(self) -> None:
+        now = time.monotonic()
+        if now > self._day_ends:
+            self._left, self._day_ends = self._total, now + _DAY
+        if self._left < _SPARED:
+            raise SessionsSpentError(self._day_ends - now)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait before a session, so that Discord takes it."""
+        """Wait before a session, so that Discord takes it; raises `SessionsSpentError`."""
         del shard_id
+        self._check_sessions()
+        self._left -= 1
         if not initial:
             await asyncio.sleep(self.identify_pause)
 
     async def _paced_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         tried, self._unanswered = self._unanswered, self._unanswered + 1
+        pause = self._spend_credit()
         if tried >= _FREE:
-            pause = min(_FIRST_WAIT * 2 ** (tried - _FREE), _LONGEST_WAIT) * random.uniform(0.5, 1.5)  # noqa: S311  # jitter
+            grown = min(_FIRST_WAIT * 2 ** (tried - _FREE), _LONGEST_WAIT)
+            pause = max(pause, grown * random.uniform(0.5, 1.5))  # noqa: S311  # jitter
             _log.warning("the gateway gives no session (%d tries); the next one in %.0f s", tried, pause)
-            await asyncio.sleep(pause)
+        await asyncio.sleep(pause)
         if tried >= _DEAD:
             general = DiscordWebSocket.DEFAULT_GATEWAY
             url = str(general.with_query(yarl.URL(url).query))
         return await self._connect(url, compress=compress)
+
+    def _spend_credit(self) -> float:
+        """Take one connection; give the seconds to wait before it."""
+        now = time.monotonic()
+        self._credit = min(_CREDIT, self._credit + (now - self._credited) / _EVERY) - 1
+        self._credited = now
+        return max(0.0, -self._credit * _EVERY)
 
     def living(self) -> list[int]:
         """Give the shards that have a session and an open connection whose heartbeats are acknowledged."""

@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 
 from histbot.discord_bot.health import Health, health_file, read_health_file
+from histbot.errors import BotError
 from histbot.resources import data_path
 from histbot.settings import DiscordSettings, Settings, StorageSettings
 
@@ -92,6 +93,16 @@ async def test_the_address_answers_as_the_bot_is(ready: Running) -> None:
         async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
             assert answer.status == 503
     assert (report["state"], report["servers"], report["articles"]) == ("ready", 1, 1)
+
+
+async def test_a_port_that_is_taken_is_told(historian: Historian) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(BotError, match=f"health_port is {port}"):
+            async with Health(historian, None, environ={}).served(port):
+                pytest.fail("served nevertheless")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no systemd")

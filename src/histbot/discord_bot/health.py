@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from histbot import __version__
+from histbot.errors import BotError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -118,7 +119,10 @@ class Health:
 
     @contextlib.asynccontextmanager
     async def served(self, port: int) -> AsyncIterator[None]:
-        """Answer on `/healthz` of this machine's `port` while the block runs; 0 serves nothing."""
+        """Answer on `/healthz` of this machine's `port` while the block runs; 0 serves nothing.
+
+        Raises `BotError` if the port is taken.
+        """
         if not port:
             yield
             return
@@ -129,7 +133,11 @@ class Health:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         try:
-            await web.TCPSite(runner, "127.0.0.1", port).start()
+            try:
+                await web.TCPSite(runner, "127.0.0.1", port).start()
+            except OSError as error:
+                wrong = f"running.health_port is {port}, which can't be used ({os.strerror(error.errno or 0)})"
+                raise BotError(f"{wrong}; choose another, or 0") from None
             yield
         finally:
             await runner.cleanup()

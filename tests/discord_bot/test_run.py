@@ -7,9 +7,11 @@ import json
 import os
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from discord.gateway import KeepAliveHandler
 from loopback import Fault
 from loopback.server import until
 
@@ -147,6 +149,25 @@ async def test_heartbeats_without_acknowledgement_are_noticed(discord: Loopback,
     discord.gateway.acknowledges = False
     await until(lambda: discord.gateway.resumes)
     assert len(discord.gateway.sessions) == 1
+
+
+async def test_a_stop_while_connecting_leaves_no_heartbeat_behind(discord: Loopback, bot: Running) -> None:
+    discord.gateway.close_with = [4000]
+    task = bot.begin()
+    await until(lambda: 2 in discord.gateway.opcodes)
+    bot.client.identify_pause = 5
+    await until(lambda: len(discord.gateway.connections) == 2)
+    await asyncio.sleep(0.1)
+    assert beating(bot)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await until(lambda: not beating(bot), 1)
+
+
+def beating(bot: Running) -> list[threading.Thread]:
+    """Give the threads of discord.py that keep a connection of this bot alive."""
+    threads = [thread for thread in threading.enumerate() if isinstance(thread, KeepAliveHandler)]
+    return [thread for thread in threads if thread.ws._connection is bot.client._connection]
 
 
 async def test_an_event_that_cannot_be_read_ends_no_bot(discord: Loopback, ready: Running) -> None:

@@ -12,13 +12,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
 import yarl
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 
 if TYPE_CHECKING:
     import aiohttp
@@ -157,3 +158,12 @@ class SteadyClient(discord.AutoShardedClient):
         for errand in self.errands:
             errand.cancel()
         await super().close()
+
+    async def close_leftovers(self) -> None:
+        """Close the connections that were cut off while they were opened; call it last of all.
+
+        discord.py knows them no more, but a thread goes on with the heartbeats of each.
+        """
+        beating = [thread for thread in threading.enumerate() if isinstance(thread, KeepAliveHandler)]
+        left = [thread.ws for thread in beating if thread.ws._connection is self._connection]  # noqa: SLF001
+        await asyncio.gather(*(socket.close(code=1000) for socket in left))

@@ -59,6 +59,7 @@ async def run_session(
         for task in (running, watching, stopping):
             task.cancel()
         await asyncio.gather(running, watching, stopping, return_exceptions=True)
+        await asyncio.wait((asyncio.create_task(client.close_leftovers()),), timeout=_CLOSING)
 
 
 async def _finish(client: SteadyClient) -> None:

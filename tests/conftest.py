@@ -12,14 +12,17 @@ from histbot.cli import main
 from histbot.historian import Historian
 from histbot.knowledge import Citation, Quote, Span, load_knowledge
 from histbot.resources import data_path
-from histbot.settings import Settings
+from histbot.settings import DiscordSettings, Settings
 from histbot.timeline import Event, HistoricalDate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from histbot.discord_bot.client import HistbotClient
+    from histbot.discord_bot.desk import Desk
     from histbot.knowledge import Article
 
+pytest_plugins = ["loopback.fixtures"]  # a bot against a Discord of our own
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -90,3 +93,21 @@ def run(
         return int(ended.value.code or 0), said.out, said.err
 
     return go
+
+
+@pytest.fixture
+def desk(historian: Historian) -> Iterator[Desk]:
+    """Give a desk over the shipped article that keeps everything in memory, and may read what doesn't mention it."""
+    from histbot.discord_bot.desk import Desk
+
+    made = Desk(historian, Settings(data_path("knowledge"), discord=DiscordSettings(message_content=True)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def simcord_bot(desk: Desk) -> HistbotClient:
+    """Give the bot that the pretended Discord runs."""
+    from histbot.discord_bot.client import HistbotClient
+
+    return HistbotClient(desk.historian, desk.bot_settings, None, desk)

@@ -6,12 +6,18 @@ import re
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from discord.app_commands import Command
 
 from histbot.cli import main
 from histbot.cli.app import cli
+from histbot.discord_bot.client import HistbotClient
 from histbot.settings import load_settings
+
+if TYPE_CHECKING:
+    from histbot.discord_bot.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,6 +28,14 @@ EXAMPLES = re.findall(r"^\$ (histbot (?:ask|articles|check|timeline|onthisday)\b
 def test_every_command_has_help_and_stands_in_the_readme(name: str) -> None:
     assert cli.commands[name].help
     assert f"`histbot {name}" in README
+
+
+def test_every_command_in_discord_stands_in_the_moderators_page(desk: Desk) -> None:
+    page = (ROOT / "docs" / "MODERATORS.md").read_text(encoding="utf-8")
+    client = HistbotClient(desk.historian, desk.bot_settings, None, desk)
+    names = [command.qualified_name for command in client.tree.walk_commands() if isinstance(command, Command)]
+    assert [name for name in names if f"`/{name}" not in page] == []
+    assert "histbot unanswered" in names
 
 
 @pytest.mark.parametrize("example", [each for each in EXAMPLES if "--batch" not in each and "my-" not in each])
@@ -46,6 +60,6 @@ def test_every_link_leads_somewhere(name: str) -> None:
 def test_the_shipped_settings_are_all_described(tmp_path: Path) -> None:
     settings = load_settings(environ={}, cwd=tmp_path)
     text = (ROOT / "config" / "histbot.toml").read_text(encoding="utf-8")
-    for table in ("answering", "discord", "storage"):
+    for table in ("answering", "discord", "storage", "running"):
         for name in getattr(settings, table).__dataclass_fields__:
             assert re.search(rf"^{name} = .*# ", text, re.MULTILINE), f"{table}.{name} has no line with a comment"

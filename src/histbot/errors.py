@@ -7,7 +7,8 @@
     ├── InputError               what was typed or piped in: a batch line, a date, a range
     ├── OutputError              a file that can't be written
     ├── StorageError             the database: broken, newer, locked
-    └── BotError                 Discord refuses: token, intents, first connection
+    └── BotError                 Discord refuses: token, intents, shards
+        └── BotRestartError      no connection for long: a supervisor may try again; exit code 75
 
 What only a bug of ours can cause is not in here and is not caught.
 """
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BotError",
+    "BotRestartError",
     "HistbotError",
     "InputError",
     "KnowledgeError",
@@ -53,6 +55,9 @@ class Problem:
 
 class HistbotError(Exception):
     """The root: one line that says what was wrong, the value, and what to do."""
+
+    exit_code = 2
+    """What a command that ends with it exits with: an error that the user can mend."""
 
 
 class _ProblemsError(HistbotError):
@@ -93,6 +98,12 @@ class StorageError(HistbotError):
 
 class BotError(HistbotError):
     """Discord refuses the bot, for a reason that its owner can mend."""
+
+
+class BotRestartError(BotError):
+    """The bot gave up on a connection; begun anew, it may come back."""
+
+    exit_code = 75  # EX_TEMPFAIL of sysexits.h
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -46,17 +46,29 @@ class Historian:
         """The articles as they were last loaded."""
         return self._snapshot.knowledge
 
-    def ask(self, question: str, article: str | None = None, *, among: Collection[str] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        article: str | None = None,
+        *,
+        among: Collection[str] | None = None,
+        before: str | None = None,
+    ) -> Answer:
         """Answer a question, from one article if its slug is given, else from those whose slugs `among` holds.
 
-        Raises `UnknownArticleError` if there is no such article, or `among` does not hold it.
+        `before` is the question asked before it, in which a follow-up ("and when was it ceded?") finds what it leaves
+        out. Raises `UnknownArticleError` if there is no such article, or `among` does not hold it.
         """
         snapshot = self._snapshot
         if article is None:
-            return snapshot.answerer.answer(question, among)
+            return snapshot.answerer.answer(question, among, before)
         if among is not None and article not in among:
             raise UnknownArticleError(article, among)
-        return snapshot.answerer.answer(question, (snapshot.knowledge.article(article).slug,))
+        return snapshot.answerer.answer(question, (snapshot.knowledge.article(article).slug,), before)
+
+    def leans(self, question: str, before: str) -> bool:
+        """Tell whether a question leaves out what the one before it said, and is read differently behind it."""
+        return self._snapshot.answerer.leans(question, before)
 
     def timeline(
         self,

@@ -43,8 +43,18 @@ class DiscordSettings:
 
     private: bool = False
     """Whether `/ask` answers only its asker unless told otherwise."""
+    message_content: bool = False
+    """Whether the bot may read messages that don't mention it, which ask channels need."""
+    member_cooldown: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 10
+    """Seconds in which a member may ask five questions; 0 for no limit. A server may settle its own."""
+    channel_cooldown: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 0
+    """Seconds in which twenty questions may be asked in a channel; 0 for no limit. A server may settle its own."""
     guild: Annotated[int, msgspec.Meta(ge=0)] = 0
     """A server to register the commands in at once, while developing; 0 for all servers."""
+    shard_count: Annotated[int, msgspec.Meta(ge=0)] = 1
+    """Into how many connections the servers are split; 0 for as many as Discord wants."""
+    shard_ids: tuple[Annotated[int, msgspec.Meta(ge=0)], ...] = ()
+    """Which of them this process keeps, from 0; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,20 @@ class StorageSettings:
 
     path: str = ""
     """A folder; empty for the platform's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSettings:
+    """How the bot is kept up, and how it says that it is."""
+
+    watch: bool = True
+    """Whether changed articles are read without a restart."""
+    restart_after: Annotated[float, msgspec.Meta(gt=0)] = 5.0
+    """Minutes without a connection after which all of it is begun anew."""
+    give_up_after: Annotated[float, msgspec.Meta(gt=0)] = 30.0
+    """Minutes without a connection after which the process ends, for its supervisor to restart."""
+    health_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    """A port of this machine only on which `/healthz` tells how the bot is; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +91,18 @@ class Settings:
     """The table `[discord]`."""
     storage: StorageSettings = field(default_factory=StorageSettings)
     """The table `[storage]`."""
+    running: RunningSettings = field(default_factory=RunningSettings)
+    """The table `[running]`."""
     sources: tuple[str, ...] = ()
     """Where settings were looked for, the strongest first, and what was found."""
 
 
-_TABLES = {"answering": AnsweringSettings, "discord": DiscordSettings, "storage": StorageSettings}
+_TABLES = {
+    "answering": AnsweringSettings,
+    "discord": DiscordSettings,
+    "storage": StorageSettings,
+    "running": RunningSettings,
+}
 
 
 def load_settings(

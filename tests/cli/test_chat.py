@@ -41,6 +41,16 @@ def say(
         ("When was Prague liberated?\n/why", "sentence_coverage"),
         ("/reload", "1 articles"),
         ("/nonsense", "there is no /nonsense here"),
+        ("When was the Treaty of Alliance signed?\n/more", "labor camps"),
+        ("When was the Treaty of Alliance signed?\n/others", "—"),
+        ("When was the Treaty of Alliance signed?\n/source", "#:~:text="),
+        ("/why", "ask something first"),
+        ("When was Prague liberated?\n/up\n/status", "1 thumbs up, 0 thumbs down"),
+        ("When was Prague liberated?\n/down wrong year\n/histbot unanswered", "said: wrong year"),
+        ("Who built the Prague metro?\n/unanswered", "1 in vain, 0 thumbs down: Who built the Prague metro?"),
+        ("Was Carpathian Ruthenia annexed?\nWhen?", "read with the question before: Was Carpathian Ruthenia annexed?"),
+        ("/only czechoslovakia-soviet-union-relations\n/all", "quoted here: all articles"),
+        ("/forget", "forgotten"),
     ],
 )
 def test_a_line_is_answered(say: Callable[[str], str], typed: str, said: str) -> None:

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-
-from histbot.discord_bot.client import HistbotClient
-from histbot.resources import data_path
-from histbot.settings import Settings
+from stage import ASKED, mention, place, replies
 
 if TYPE_CHECKING:
-    import discord
     from simcord import Env
 
+    from histbot.discord_bot.client import HistbotClient
     from histbot.historian import Historian
 
-ASKED = "When was the Treaty of Alliance signed?"
 UNKNOWN = "Who won the 1998 World Cup?"
 SLUG = "czechoslovakia-soviet-union-relations"
-
-
-@pytest.fixture
-def simcord_bot(historian: Historian) -> HistbotClient:
-    """Give the bot that the pretended Discord runs."""
-    return HistbotClient(historian, Settings(data_path("knowledge")), None)
-
-
-def place(env: Env) -> tuple[Any, Any]:
-    """Give a channel and a member in it."""
-    guild = env.create_guild()
-    return guild.create_text_channel("history"), guild.add_member(env.create_user("asker"))
-
-
-def replies(channel: Any) -> list[discord.Message]:
-    """Give what the bot wrote into a channel."""
-    return [message for message in channel.history() if message.author.bot]
-
-
-def mention(bot: HistbotClient) -> str:
-    """Write the bot's mention."""
-    assert bot.user is not None
-    return bot.user.mention
 
 
 async def test_a_question_is_answered_for_all(simcord_env: Env) -> None:
@@ -70,7 +43,7 @@ async def test_an_unknown_article_is_told_privately(simcord_env: Env) -> None:
     channel, member = place(simcord_env)
     result = await member.slash(channel, "ask", question=ASKED, article="czechoslovakia")
     assert result.ephemeral
-    assert "there is no article" in result.response.content
+    assert "There is no article" in result.response.content
 
 
 async def test_articles_are_offered_while_typing(simcord_env: Env) -> None:

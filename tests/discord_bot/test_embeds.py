@@ -10,10 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from histbot.answering import Answerer
-from histbot.discord_bot.embeds import about_embed, answer_embed, articles_embed
+from histbot.discord_bot.asked import Asked
+from histbot.discord_bot.card import answer_card
+from histbot.discord_bot.details import more_embed, others_embed, why_embed
+from histbot.discord_bot.embeds import about_embed, articles_embed
+from histbot.discord_bot.reference import Reference
 from histbot.discord_bot.text import length
 from histbot.historian import index_knowledge
 from histbot.knowledge import load_knowledge
+from histbot.words import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +40,8 @@ def assert_fits(embed: discord.Embed) -> None:
     assert length(embed.footer.text or "") <= 2048
     assert len(embed) <= 6000
     assert embed.url is None or (re.match("https?://", embed.url) and length(embed.url) <= 2048)
-    shown = [embed.title, embed.description, *(field.value for field in embed.fields)]
+    assert length(embed.author.name or "") <= 256
+    shown = [embed.title, embed.description, embed.author.name, *(field.value for field in embed.fields)]
     assert not any(_LIVE.search(text or "") for text in shown)
 
 
@@ -44,11 +50,16 @@ def ask(folder: Path, text: str, question: str, answer_from: float) -> list[disc
     knowledge = load_knowledge(folder / "a.md")
     index, vocabulary = index_knowledge(knowledge)
     answerer = Answerer(knowledge, index, vocabulary, answer_from=answer_from, passages=5)
-    return [
-        answer_embed(answerer.answer(question), knowledge),
-        articles_embed(knowledge),
-        about_embed(knowledge),
-    ]
+    answer, say = answerer.answer(question), words("ru")
+    made = answer_card(Asked(question, question), answer, knowledge, say, thumbs=True, sharer=1)
+    shown = [*made.embeds, articles_embed(knowledge), about_embed(knowledge), why_embed(answer, question, say)]
+    shown.append(others_embed(answer, knowledge, say))
+    reference = Reference.of(answer, restricted=False)
+    if reference is not None:
+        found = reference.find(knowledge)
+        assert found is not None
+        shown.append(more_embed(found, say))
+    return shown
 
 
 @given(title=NASTY, words=NASTY, question=NASTY, answer_from=st.sampled_from([0.0, 1.0]))

@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import discord
 import jsonschema
 import pytest
-from discord import app_commands
 
-from histbot.discord_bot.commands import add_commands
-from histbot.discord_bot.embeds import about_embed, answer_embed, articles_embed
+from histbot.discord_bot.asked import Asked
+from histbot.discord_bot.card import answer_card
+from histbot.discord_bot.client import HistbotClient
+from histbot.discord_bot.details import more_embed, others_embed, why_embed
+from histbot.discord_bot.embeds import about_embed, articles_embed
+from histbot.discord_bot.reference import Reference
+from histbot.discord_bot.server_embeds import settings_embed, status_embed
+from histbot.discord_bot.translator import Translator
+from histbot.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from histbot.historian import Historian
+    from histbot.discord_bot.desk import Desk
 
 
 @pytest.fixture
@@ -31,15 +36,39 @@ def assert_valid(description: dict[str, Any], name: str, payload: object) -> Non
     jsonschema.Draft202012Validator(schema).validate(json.loads(json.dumps(payload)))
 
 
-def test_commands(description: dict[str, Any], historian: Historian) -> None:
-    tree: app_commands.CommandTree[Any] = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
-    add_commands(tree, historian, private=False)
-    for command in tree.get_commands():
-        assert_valid(description, "ApplicationCommandCreateRequest", command.to_dict(tree))
+async def test_commands(description: dict[str, Any], desk: Desk) -> None:
+    client = HistbotClient(desk.historian, desk.bot_settings, None, desk)
+    for command in client.tree.get_commands():
+        payload = await command.get_translated_payload(client.tree, Translator())
+        assert_valid(description, "ApplicationCommandCreateRequest", payload)
+        assert set(payload["name_localizations"]) >= {"cs", "ru"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("question", ["When was the Treaty of Alliance signed?", "Who was king of Prague?", "hello"])
-def test_embeds(description: dict[str, Any], historian: Historian, question: str) -> None:
-    knowledge = historian.knowledge
-    for embed in (answer_embed(historian.ask(question), knowledge), articles_embed(knowledge), about_embed(knowledge)):
+async def test_cards(description: dict[str, Any], desk: Desk, question: str, language: str) -> None:
+    knowledge, answer = desk.historian.knowledge, desk.historian.ask(question)
+    made = answer_card(Asked(question), answer, knowledge, words(language), thumbs=True, sharer=2**63)
+    message: dict[str, Any] = {"embeds": [embed.to_dict() for embed in made.embeds]}
+    if made.view:
+        message["components"] = made.view.to_components()
+    assert_valid(description, "MessageCreateRequest", message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_embeds(description: dict[str, Any], desk: Desk, language: str) -> None:
+    knowledge, say, answer = desk.historian.knowledge, words(language), desk.historian.ask("Who liberated Prague?")
+    reference = Reference.of(answer, restricted=False)
+    assert reference is not None
+    found = reference.find(knowledge)
+    assert found is not None
+    for embed in (
+        articles_embed(knowledge, say),
+        about_embed(knowledge, say),
+        more_embed(found, say),
+        others_embed(answer, knowledge, say),
+        why_embed(answer, "Who?", say),
+        settings_embed(desk, 1, say, changed=True),
+        status_embed(desk, say, float("nan"), (1, 2), 3),
+    ):
         assert_valid(description, "RichEmbed", embed.to_dict())

@@ -2,8 +2,11 @@
 
 from histbot.answering.answer import Answer, Differing, Feature, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
+from histbot.answering.chatter import is_question
 from histbot.answering.evaluation import Evaluation, Expectation, Verdict, judge
-from histbot.answering.excerpt import Piece, excerpt
+from histbot.answering.excerpt import Piece, excerpt, nearest, place_of
+from histbot.answering.followup import may_lean, written
+from histbot.answering.question import is_small_talk
 from histbot.answering.topic import Topics
 from histbot.answering.vocabulary import Vocabulary
 
@@ -21,5 +24,11 @@ __all__ = [
     "Vocabulary",
     "answer_json",
     "excerpt",
+    "is_question",
+    "is_small_talk",
     "judge",
+    "may_lean",
+    "nearest",
+    "place_of",
+    "written",
 ]

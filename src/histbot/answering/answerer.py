@@ -9,8 +9,8 @@ from histbot.answering.candidates import Finder
 from histbot.answering.choice import choose
 from histbot.answering.confidence import read_signs
 from histbot.answering.evidence import FEATURES
+from histbot.answering.followup import leans, read_followup
 from histbot.answering.model import load_model
-from histbot.answering.question import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,9 +38,12 @@ class Answerer:
         self._model = load_model()
         self._answer_from, self._shown = answer_from, passages
 
-    def answer(self, text: str, within: Collection[str] | None = None) -> Answer:
-        """Answer a question from all articles, or only from those whose slugs `within` holds."""
-        question = read_question(text, self._vocabulary)
+    def answer(self, text: str, within: Collection[str] | None = None, before: str | None = None) -> Answer:
+        """Answer a question from all articles, or only from those whose slugs `within` holds.
+
+        `before` is the question before it, for what it leaves out.
+        """
+        question = read_followup(text, before, self._vocabulary)
         article = self._asked_about(question, within)
         if article is not None:
             return self._overview(text, article)
@@ -49,6 +52,10 @@ class Answerer:
             return Answer(text, False, 0.0, "none", None, None, None, ())  # noqa: FBT003
         choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzer)
         return self._judged(text, found, choice)
+
+    def leans(self, text: str, before: str) -> bool:
+        """Tell whether a question is read differently behind the one before it."""
+        return leans(text, before, self._vocabulary)
 
     def _judged(self, text: str, found: Found, choice: Choice) -> Answer:
         chosen = found.candidates[choice.place]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PASSAGES = 12  # looked at sentence by sentence
 _ONE_WORD = 2.5  # k1 + 1: what a term counts, times its idf, in a passage that says it often
-_KEPT = 20_000  # passages read once and kept
+_KEPT = 2_000  # passages read once and kept: about 50 MB
 _FAMILY, _OTHER_NAME, _ASKING = 0.5, 0.6, 0.3  # what a term counts in the search beside the one that was typed
 
 

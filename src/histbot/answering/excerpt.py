@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from histbot.knowledge import plain_with_offsets
 
 if TYPE_CHECKING:
-    from histbot.knowledge import Article, Passage, Span
+    from histbot.answering.answer import Answer
+    from histbot.knowledge import Article, Knowledge, Passage, Span
+
+_FEW = 200  # characters that tell a passage from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,20 @@ def excerpt(
     return tuple(
         Piece("".join(char for char, _ in run), kind) for kind, run in groupby(shown, key=lambda item: item[1])
     )
+
+
+def nearest(answer: Answer, knowledge: Knowledge) -> tuple[str, str]:
+    """Give the beginning of the passage nearest to a question, and where it stands; empty if there is none."""
+    if not answer.passages:
+        return "", ""
+    passage = answer.passages[0].passage
+    return place_of(knowledge.article(passage.article), passage, answer.quote.span if answer.quote else passage.span)
+
+
+def place_of(article: Article, passage: Passage, span: Span) -> tuple[str, str]:
+    """Give a few words around `span`, and its file and line."""
+    shown = "".join(piece.text for piece in excerpt(article, passage, span, None, _FEW))
+    return shown, f"{article.file}:{article.line_of(span.start)}"
 
 
 def _kind(offset: int, quote: Span | None, highlight: Span | None) -> str:

@@ -96,10 +96,15 @@ class Question:
     """Whether it asks what the articles are about."""
 
 
+def is_small_talk(text: str) -> bool:
+    """Tell whether `text` is a greeting, thanks, or the like."""
+    return _SMALL_TALK.fullmatch(text) is not None
+
+
 def read_question(text: str, vocabulary: Vocabulary) -> Question:
     """Understand `text`; what is no question has no units."""
     kind = next((name for name, pattern in _KIND_PATTERNS.items() if pattern.search(text)), "what")
-    if _SMALL_TALK.fullmatch(text):
+    if is_small_talk(text):
         return Question(text, kind, (), None)
     focus = _FOCUS.search(text)
     units: dict[str, Unit] = {}

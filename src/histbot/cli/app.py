@@ -215,17 +215,44 @@ def check(context: click.Context) -> None:
 
 
 @cli.command()
+@click.option("--invite", is_flag=True, help="Print the link that adds the bot to a server, and end.")
+@click.option("--health", is_flag=True, help="Say how the running bot is; exit 1 if it does not answer.")
 @_common
 @click.pass_context
-def bot(context: click.Context) -> None:
+def bot(context: click.Context, invite: bool, health: bool) -> None:
     """Run the Discord bot; its token comes from the variable DISCORD_TOKEN."""
-    from histbot.discord_bot import run_bot
+    from histbot.discord_bot import invite_link, read_health, run_bot
 
-    run_bot(_settings(context))
+    if invite:
+        click.echo(invite_link())
+    elif health:
+        well, said = read_health(_settings(context))
+        click.echo(said)
+        context.exit(0 if well else NOT_ANSWERED)
+    else:
+        run_bot(_settings(context))
+
+
+@cli.command()
+@click.option("--server", type=int, help="Of this server only; 0 for direct messages.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write a table for a spreadsheet.")
+@click.option("--limit", type=click.IntRange(min=1), help="Write that many at most.")
+@_common
+@click.pass_context
+def unanswered(context: click.Context, server: int | None, as_csv: bool, limit: int | None) -> None:
+    """List what was asked in vain or thumbed down in Discord, most asked first."""
+    from histbot.cli.unanswered import list_unanswered
+
+    form = "csv" if as_csv else "json" if context.obj and context.obj.get("as_json") else "text"
+    found = list_unanswered(_settings(context), server, limit or -1, form)
+    context.exit(0 if found else NOT_ANSWERED)
 
 
 def main() -> None:
-    """Run the command line; exit 0 answered or done, 1 not answered, 2 an error to mend, 130 on Ctrl-C."""
+    """Run the command line; exit 0 answered or done, 1 not answered, 2 an error to mend, 130 on Ctrl-C.
+
+    The bot alone knows a fifth: 75, Discord could not be reached for long, worth a restart.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -237,7 +264,7 @@ def main() -> None:
         code = WRONG
     except HistbotError as error:
         click.echo("\n".join(f"histbot: {line}" for line in str(error).splitlines()), err=True)
-        code = WRONG
+        code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except SystemExit:

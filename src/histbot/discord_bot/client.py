@@ -1,87 +1,109 @@
-"""The client: what it listens to, how it starts and how it stops.
+"""The client: what it listens to, and what each event is handed to.
 
 `Client` with a `CommandTree`, not `commands.Bot`: there are no prefix commands, and Bot logs every mention as
-an unknown one. No message content is asked for: mentions and direct messages carry theirs without it.
+an unknown one. Message content is asked for only where the settings say so: mentions and direct messages carry
+theirs without it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import re
-from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
 
+from histbot.discord_bot.buttons import CardButton, ShareButton
 from histbot.discord_bot.commands import CommandTree, add_commands
-from histbot.discord_bot.embeds import answer_embed
-from histbot.discord_bot.sync import sync_if_changed
+from histbot.discord_bot.connection import SteadyClient
+from histbot.discord_bot.conversation import Conversation
+from histbot.discord_bot.desk import Desk
+from histbot.discord_bot.feedback import take_form
+from histbot.discord_bot.pager import PageButton
+from histbot.discord_bot.server_commands import ForgetButton, ServerCommands
+from histbot.discord_bot.sync import begin_sync
+from histbot.discord_bot.translator import Translator
+from histbot.errors import StorageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from discord import app_commands
 
     from histbot.historian import Historian
     from histbot.settings import Settings
 
-_REMEMBERED = 1000  # message ids: what Discord may replay after a resume
-LONGEST_QUESTION = 500  # characters
+_DAY = 24 * 3600.0  # seconds
 _log = logging.getLogger(__name__)
 
 
-class HistbotClient(discord.Client):
+class HistbotClient(SteadyClient):
     """histbot in Discord."""
 
-    def __init__(self, historian: Historian, settings: Settings, state: Path | None) -> None:
-        """Prepare the client; `state` is the file that remembers which commands are registered."""
-        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    def __init__(self, historian: Historian, settings: Settings, state: Path | None, desk: Desk | None = None) -> None:
+        """Prepare the client; `state` is the file that remembers which commands are registered.
+
+        `desk` outlives clients; without one, nothing is kept.
+        """
+        intents = discord.Intents(
+            guilds=True, guild_messages=True, dm_messages=True, message_content=settings.discord.message_content
+        )
         super().__init__(
+            settings=settings.discord,
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             activity=discord.CustomActivity("/ask me about history"),
+            max_messages=None,  # nothing here looks a message up in the cache
         )
         self.historian = historian
         self.settings = settings
+        self.desk = desk or Desk(historian, settings)
         self.tree: app_commands.CommandTree[HistbotClient] = CommandTree(self)
+        self.conversation = Conversation(self.desk, lambda: self.user)
         self._state = state
-        self._seen: OrderedDict[int, None] = OrderedDict()
-        add_commands(self.tree, historian, private=settings.discord.private)
+        add_commands(self.tree, self.desk)
+        self.tree.add_command(ServerCommands(self.desk))
+        self.add_dynamic_items(CardButton, ShareButton, PageButton, ForgetButton)
 
     async def setup_hook(self) -> None:
         """Register the commands if they changed since they were last registered."""
-        await sync_if_changed(self.tree, self._state, self.settings.discord.guild)
+        await self.tree.set_translator(Translator())
+        self.errands.add(await begin_sync(self.tree, self._state, self.settings.discord.guild))
+        self.errands.add(asyncio.create_task(self._purge_daily(), name="purge"))
 
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a question put by mention or directly."""
-        if message.author.bot or message.webhook_id is not None or self.user is None:
-            return
-        mentioned = self.user in message.mentions
-        if not (mentioned or message.guild is None) or self._is_replay(message.id):
-            return
-        question = re.sub(rf"<@!?{self.user.id}>", "", message.content).strip()
+        """Answer a question."""
+        await self.conversation.hear(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer an edited question again."""
+        await self.conversation.hear_edit(payload.message)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take a form that was sent; commands and buttons have ways of their own."""
+        await take_form(interaction, self.desk)
+
+    async def on_ready(self) -> None:
+        """Note which servers were left or joined meanwhile; a process that has some shards only can't tell."""
+        if not self.settings.discord.shard_ids:
+            await self._note(self.desk.store.reconcile, {guild.id for guild in self.guilds})
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep what is stored of a server that is joined again."""
+        await self._note(self.desk.store.joined, guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note when a server was left: what is stored of it goes after 30 days."""
+        await self._note(self.desk.store.left, guild.id)
+
+    async def _purge_daily(self) -> None:
+        while True:
+            await self._note(self.desk.store.purge)
+            await asyncio.sleep(_DAY)
+
+    async def _note(self, work: Callable[..., object], *given: object) -> None:
         try:
-            await self._reply(message, question)
-        except discord.Forbidden:
-            _log.warning("may not answer in channel %s: give the bot Send Messages and Embed Links", message.channel.id)
-        except discord.HTTPException as error:
-            _log.warning("an answer in channel %s was refused: %s", message.channel.id, error)
-
-    async def _reply(self, message: discord.Message, question: str) -> None:
-        if not question:
-            await message.reply("Ask me a question about the articles; `/articles` lists them.")
-            return
-        if len(question) > LONGEST_QUESTION:
-            await message.reply(f"That question is longer than {LONGEST_QUESTION} characters; please shorten it.")
-            return
-        knowledge = self.historian.knowledge
-        answer = await asyncio.to_thread(self.historian.ask, question)
-        await message.reply(embed=answer_embed(answer, knowledge))
-
-    def _is_replay(self, message_id: int) -> bool:
-        if message_id in self._seen:
-            return True
-        self._seen[message_id] = None
-        if len(self._seen) > _REMEMBERED:
-            self._seen.popitem(last=False)
-        return False
+            await self.desk.stored(work, *given)
+        except StorageError as error:
+            _log.warning("%s", error)

@@ -1,107 +1,131 @@
-"""The slash commands: translation between Discord and `Historian`."""
+"""The commands that every member has: translation between Discord and `Desk`."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import secrets
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
-from histbot.discord_bot.embeds import about_embed, answer_embed, articles_embed
-from histbot.discord_bot.text import CHOICE, CHOICES, clip, escape
-from histbot.errors import HistbotError
+from histbot.discord_bot import delivery
+from histbot.discord_bot.asked import Asked, words_of
+from histbot.discord_bot.card import answer_card
+from histbot.discord_bot.desk import LONGEST_QUESTION, server_of
+from histbot.discord_bot.embeds import about_embed, articles_embed
+from histbot.discord_bot.failures import may_manage, tell_failure
+from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.text import CHOICE, CHOICES, clip
+from histbot.discord_bot.translator import told
+from histbot.errors import UnknownArticleError
 from histbot.retrieval import fold
 
 if TYPE_CHECKING:
-    from histbot.historian import Historian
+    from histbot.discord_bot.desk import Desk
 
-_log = logging.getLogger(__name__)
-_ALREADY_ACKNOWLEDGED, _UNKNOWN_INTERACTION = 40060, 10062
 Interaction = discord.Interaction[Any]
 # discord.py reads annotations at run time: `Range` must be an object, not text.
-Question = app_commands.Range[str, 1, 500]
+Question = app_commands.Range[str, 1, LONGEST_QUESTION]
+ArticleName = app_commands.Range[str, 1, CHOICE]
 
 
 class CommandTree(app_commands.CommandTree[Any]):
     """The tree, with an answer for every failure."""
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
-        """Tell the user, privately, what went wrong; a bug gets a reference that the log holds too."""
-        cause = getattr(error, "original", error)
-        if isinstance(cause, discord.HTTPException) and cause.code in (
-            _ALREADY_ACKNOWLEDGED,
-            _UNKNOWN_INTERACTION,
-        ):
-            _log.info("an interaction was answered already, or too late")
-            return
-        if isinstance(cause, HistbotError):
-            text = escape(str(cause))
-        elif isinstance(cause, app_commands.CheckFailure):
-            text = "You may not use this command here."
-        else:
-            reference = secrets.token_hex(3)
-            _log.error("reference %s", reference, exc_info=cause)
-            text = f"Something went wrong on my side. Please tell whoever runs me: reference `{reference}`."
-        await _say_privately(interaction, text)
+        """Tell the user, privately, what went wrong."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await tell_failure(interaction, error)
 
 
-async def _say_privately(interaction: Interaction, text: str) -> None:
-    text = clip(text, 1900)
-    try:
-        if interaction.response.is_done():
-            await interaction.edit_original_response(content=text)
-        else:
-            await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException as error:
-        _log.warning("an error could not be told: %s", error)
+def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
+    """Add the commands to `tree`."""
 
-
-def add_commands(tree: app_commands.CommandTree[Any], historian: Historian, *, private: bool) -> None:
-    """Add the commands to `tree`; `private` is what `/ask` does when not told."""
-    is_private = private
-
-    @tree.command(description="Ask the articles a question")
+    @tree.command(name=told("command.ask.name"), description=told("command.ask.description"))
+    @app_commands.rename(
+        question=told("option.question.name"), article=told("option.article.name"), private=told("option.private.name")
+    )
     @app_commands.describe(
-        question="Your question", article="Look in this article only", private="Show the answer to you only"
+        question=told("option.question.description"),
+        article=told("option.article.description"),
+        private=told("option.private.description"),
     )
     async def ask(
         interaction: Interaction,
         question: Question,
         article: str | None = None,
-        private: bool | None = None,  # noqa: FBT001  # an option of the command
+        private: bool | None = None,
     ) -> None:
-        knowledge = historian.knowledge
-        if article is not None:
-            knowledge.article(article)  # an unknown one is told privately, before anything public is begun
-        hidden = is_private if private is None else private
-        # Whether the answer is private must be said now: it can't be changed later.
-        await interaction.response.defer(ephemeral=hidden)
-        answer = await asyncio.to_thread(historian.ask, question, article)
-        # An edit may be repeated after a lost reply; a follow-up would be doubled.
-        await interaction.edit_original_response(embed=answer_embed(answer, knowledge))
+        hidden = desk.is_private(server_of(interaction)) if private is None else private
+        await answer_command(interaction, desk, Asked(words_of(question), article=article), private=hidden)
 
     @ask.autocomplete("article")
-    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        wanted = fold(typed)
-        found = (each for each in historian.knowledge.articles if wanted in fold(each.title) or wanted in each.slug)
-        choices = [
-            app_commands.Choice(name=clip(each.title, CHOICE), value=each.slug)
-            for each, _ in zip(found, range(4 * CHOICES), strict=False)
-            if len(each.slug) <= CHOICE
-        ]
-        return choices[:CHOICES]
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return article_choices(desk, server_of(interaction), typed)
 
-    @tree.command(description="List the articles that I quote")
+    @tree.command(name=told("command.articles.name"), description=told("command.articles.description"))
     async def articles(interaction: Interaction) -> None:
-        await interaction.response.send_message(embed=articles_embed(historian.knowledge), ephemeral=True)
+        among = desk.settings(server_of(interaction)).articles
+        embed = articles_embed(desk.historian.knowledge, desk.say(interaction), among)
+        await delivery.respond(interaction, Outgoing(embeds=(embed,)))
 
-    @tree.command(description="Say what I am and how to ask me")
+    @tree.command(name=told("command.about.name"), description=told("command.about.description"))
     async def about(interaction: Interaction) -> None:
-        await interaction.response.send_message(embed=about_embed(historian.knowledge), ephemeral=True)
+        embed = about_embed(desk.historian.knowledge, desk.say(interaction))
+        await delivery.respond(interaction, Outgoing(embeds=(embed,)))
 
-    for command in (ask, articles, about):
+    @tree.context_menu(name=told("command.menu.name"))
+    async def ask_about(interaction: Interaction, message: discord.Message) -> None:
+        question = words_of(message.content)
+        if not question:
+            await delivery.respond(interaction, Outgoing(desk.say(interaction)("ask.no_text")))
+            return
+        await answer_command(interaction, desk, Asked(question), private=desk.is_private(server_of(interaction)))
+
+    for command in (ask, articles, about, ask_about):
         command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
+
+
+async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, private: bool) -> None:
+    """Answer a question that a command brought, or say privately why not."""
+    say, server = desk.say(interaction), server_of(interaction)
+    if refusal := hindrance(interaction, desk, asked):
+        await delivery.respond(interaction, Outgoing(refusal), late=say("error.late"))
+        return
+    # Whether the answer is private must be said now: it can't be changed later.
+    await delivery.acknowledge(interaction, private=private)
+    answer, knowledge = await desk.ask(asked, server, interaction.user.id)
+    sharer = interaction.user.id if private and server is not None else None
+    card = answer_card(asked, answer, knowledge, say, thumbs=desk.settings(server).feedback, sharer=sharer)
+    await delivery.finish(interaction, card, late=say("error.late"))
+    await desk.note(asked, answer, knowledge, server)
+
+
+def hindrance(interaction: Interaction, desk: Desk, asked: Asked) -> str | None:
+    """Say why a question is not taken, before anything public is begun; raises `UnknownArticleError`."""
+    say, server = desk.say(interaction), server_of(interaction)
+    if not asked.question:
+        return say("ask.empty")
+    if len(asked.question) > LONGEST_QUESTION:
+        return say("ask.too_long", count=LONGEST_QUESTION)
+    if asked.article is not None:
+        desk.historian.knowledge.article(asked.article)
+        allowed = desk.settings(server).articles
+        if allowed is not None and asked.article not in allowed:
+            raise UnknownArticleError(asked.article, allowed)
+    if may_manage(interaction):
+        return None
+    refusal = desk.admit(server, interaction.channel_id, interaction.user.id)
+    return refusal.tell(say) if refusal else None
+
+
+def article_choices(desk: Desk, server: int | None, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the articles whose title or slug holds what was typed, of those that the server allows."""
+    wanted, among = fold(typed), desk.settings(server).articles
+    allowed = (each for each in desk.historian.knowledge.articles if among is None or each.slug in among)
+    found = (each for each in allowed if wanted in fold(each.title) or wanted in fold(each.slug))
+    fitting = (each for each in found if len(each.slug) <= CHOICE)
+    return [
+        app_commands.Choice(name=clip(each.title, CHOICE), value=each.slug)
+        for each, _ in zip(fitting, range(CHOICES), strict=False)
+    ]

@@ -9,48 +9,81 @@ import discord
 from histbot import __version__
 from histbot.answering import excerpt
 from histbot.discord_bot.text import DESCRIPTION, FIELD, FOOTER, TITLE, URL, clip, escape, length
+from histbot.words import words
 
 if TYPE_CHECKING:
-    from histbot.answering import Answer, Piece
-    from histbot.knowledge import Knowledge
+    from collections.abc import Collection
+
+    from histbot.answering import Answer, Differing, Piece
+    from histbot.knowledge import Article, Citation, Knowledge, Passage, Span
+    from histbot.words import Words
+
+_ENGLISH = words("en")
 
 _EXCERPT = 1200  # characters of a passage: escaped, each may become two, and emphasis is added
 _NEAREST = 300
+_QUOTE = 3500  # what a description may take, so that the other parts of a card fit into Discord's 6,000
 _COLOURS = {"sure": 0x2E7D32, "likely": 0x1565C0, "unsure": 0xF9A825, "none": 0x757575}
-_CERTAINTY = {"sure": "sure", "likely": "likely", "unsure": "not sure: check the source"}
 _LINES = {"plain": "{}", "quote": "__{}__", "highlight": "__**{}**__"}
 
 
-def answer_embed(answer: Answer, knowledge: Knowledge) -> discord.Embed:
+def answer_embed(answer: Answer, knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
     """Show the quote in its passage with its source, or say no and show the nearest passages."""
     if not (answer.answered and answer.citation and answer.quote):
-        return _refusal(answer, knowledge)
+        return _refusal(answer, knowledge, say)
     cited, passage = answer.citation, answer.passages[0].passage
     article = knowledge.article(cited.article)
     mark = answer.highlight.span if answer.highlight else None
     embed = discord.Embed(
         title=clip(escape(cited.title), TITLE),
-        description=_fitting(excerpt(article, passage, answer.quote.span, mark, _EXCERPT), DESCRIPTION),
+        description=passage_text(article, passage, answer.quote.span, mark),
         colour=_COLOURS[answer.certainty],
-        url=_link(cited.url, article.url),
+        url=link(cited.url, article.url),
     )
     if section := escape(cited.section or "").strip():
-        embed.add_field(name="Section", value=clip(section, FIELD), inline=True)
-    embed.add_field(name="Confidence", value=_CERTAINTY[answer.certainty], inline=True)
-    place = f"{cited.file}, line {cited.line}"
-    embed.set_footer(text=clip(" · ".join(part for part in (place, cited.license) if part), FOOTER // 4))
+        embed.add_field(name=say("answer.section"), value=clip(section, TITLE), inline=True)
+    embed.add_field(name=say("answer.confidence"), value=say(f"answer.{answer.certainty}"), inline=True)
+    if answer.differing is not None:
+        embed.add_field(name=say("answer.differs"), value=_other_side(answer.differing, knowledge, say), inline=False)
+    embed.set_footer(text=source_line(cited, say))
     return embed
 
 
-def _refusal(answer: Answer, knowledge: Knowledge) -> discord.Embed:
-    nearest = " The nearest passages:" if answer.passages else ""
-    embed = discord.Embed(description=f"The articles don't answer that.{nearest}", colour=_COLOURS["none"])
+def passage_text(article: Article, passage: Passage, quote: Span | None, mark: Span | None, limit: int = _QUOTE) -> str:
+    """Show a passage, the quote in it underlined and the words that answer in bold."""
+    return _fitting(excerpt(article, passage, quote, mark, min(_EXCERPT, limit)), limit)
+
+
+def source_line(cited: Citation, say: Words) -> str:
+    """Say where a quote stands and under which licence."""
+    place = say("answer.place", file=cited.file, line=cited.line)
+    return clip(" · ".join(part for part in (place, cited.license) if part), FOOTER // 4)
+
+
+def _other_side(differing: Differing, knowledge: Knowledge, say: Words) -> str:
+    """Show the quote that disagrees, and where it stands."""
+    cited, span = differing.citation, differing.quote.span
+    article = knowledge.article(cited.article)
+    shown = excerpt(article, differing.passage, span, differing.highlight.span, _NEAREST)
+    place = clip(escape(f"{cited.title} · {source_line(cited, say)}"), FIELD // 4)
+    return f"{_fitting(shown, FIELD * 5 // 8)}\n— {place}"
+
+
+def _refusal(answer: Answer, knowledge: Knowledge, say: Words) -> discord.Embed:
+    parts = [say("answer.none"), say("answer.nearest")][: 1 + bool(answer.passages)]
+    embed = discord.Embed(description=" ".join(parts), colour=_COLOURS["none"])
     for place, scored in enumerate(answer.passages[:3]):
         article = knowledge.article(scored.passage.article)
         span = answer.quote.span if answer.quote and not place else None
-        shown = "".join(piece.text for piece in excerpt(article, scored.passage, span, None, _NEAREST))
-        embed.add_field(name=_field(article.title, 200), value=_field(shown, FIELD), inline=False)
+        add_passage(embed, article, scored.passage, span)
     return embed
+
+
+def add_passage(embed: discord.Embed, article: Article, passage: Passage, span: Span | None = None) -> None:
+    """Add a field with the beginning of a passage, or what stands around `span`, under its article's title."""
+    shown = "".join(piece.text for piece in excerpt(article, passage, span, None, _NEAREST))
+    title = " › ".join((article.title, *passage.section))
+    embed.add_field(name=_field(title, 200), value=_field(shown, FIELD), inline=False)
 
 
 def _field(text: str, limit: int) -> str:
@@ -58,32 +91,28 @@ def _field(text: str, limit: int) -> str:
     return clip(escape(text).strip(), limit) or "–"
 
 
-def articles_embed(knowledge: Knowledge) -> discord.Embed:
-    """List the articles, as many as fit."""
+def articles_embed(knowledge: Knowledge, say: Words = _ENGLISH, among: Collection[str] | None = None) -> discord.Embed:
+    """List the articles, or those of them that a server allows, as many as fit."""
+    articles = [each for each in knowledge.articles if among is None or each.slug in among]
     lines: list[str] = []
     room = DESCRIPTION - 60
-    for article in knowledge.articles:
+    for article in articles:
         title = clip(escape(article.title), 200)
-        line = f"• [{title}]({article.url})" if _link(article.url, None) else f"• {title}"
+        url = link(article.url)
+        line = f"• [{title}](<{url.replace('>', '%3E')}>)" if url else f"• {title}"
         room -= length(line) + 1
         if room < 0:
-            lines.append(f"… and {len(knowledge.articles) - len(lines)} more")
+            lines.append(say("articles.more", count=len(articles) - len(lines)))
             break
         lines.append(line)
-    return discord.Embed(title=f"{len(knowledge.articles)} articles", description="\n".join(lines))
+    return discord.Embed(title=say("articles.title", count=len(articles)), description="\n".join(lines))
 
 
-def about_embed(knowledge: Knowledge) -> discord.Embed:
+def about_embed(knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
     """Say what the bot is and does."""
-    embed = discord.Embed(
-        title="histbot",
-        description=(
-            "I answer history questions by quoting articles that this bot's curators chose. I never make an answer "
-            "up: what I quote stands in the source, and when the articles don't answer, I say so.\n"
-            "Use `/ask`, mention me, or write to me directly."
-        ),
-    )
-    embed.set_footer(text=f"version {__version__} · {len(knowledge.articles)} articles")
+    embed = discord.Embed(title="histbot", description=say("about.text"))
+    counted = say("articles.title", count=len(knowledge.articles))
+    embed.set_footer(text=say("about.footer", version=__version__, articles=counted))
     return embed
 
 
@@ -101,5 +130,6 @@ def _formatted(piece: Piece) -> str:
     return before + _LINES[piece.kind].format(escape(core)) + after
 
 
-def _link(*urls: str | None) -> str | None:
+def link(*urls: str | None) -> str | None:
+    """Give the first address that Discord takes."""
     return next((url for url in urls if url and url.startswith(("http://", "https://")) and length(url) <= URL), None)

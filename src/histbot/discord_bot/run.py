@@ -1,4 +1,8 @@
-"""Start the bot, keep trying while Discord can't be reached, stop cleanly when told to."""
+"""Start the bot, keep it connected while Discord can be reached at all, stop it without cutting an answer off.
+
+Exit codes tell a supervisor what to do: 0 stopped as told, 130 by Ctrl-C, 2 an error that its owner must mend (a
+restart would not), 75 no connection for long (a restart may help).
+"""
 
 from __future__ import annotations
 
@@ -8,82 +12,132 @@ import logging
 import os
 import random
 import signal
-from pathlib import Path
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
-import aiohttp
-import discord
-import platformdirs
-
+from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.client import HistbotClient
-from histbot.errors import BotError
+from histbot.discord_bot.desk import Desk
+from histbot.discord_bot.health import Health, data_folder, health_file
+from histbot.discord_bot.invite import read_token
+from histbot.discord_bot.log import set_up_logging
+from histbot.discord_bot.session import run_session
+from histbot.discord_bot.watchdog import Watchdog
+from histbot.discord_bot.watching import keep_current
+from histbot.errors import BotRestartError, Problem, SettingsError
 from histbot.historian import Historian
+from histbot.storage import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 
-    from histbot.settings import Settings
+    from histbot.discord_bot.connection import SteadyClient
+    from histbot.settings import DiscordSettings, Settings
 
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 300.0  # seconds: a quick restart loop prolongs a ban
-_PORTAL = "https://discord.com/developers/applications"
+_TURN = 0.001  # seconds that a computing thread may keep the event loop waiting; Python's 5 ms add up to seconds
 _log = logging.getLogger(__name__)
 
 
 def run_bot(settings: Settings) -> None:
     """Run until stopped; raises `BotError` for what its owner must mend."""
-    token = os.environ.get("DISCORD_TOKEN", "").strip()
-    if not token:
-        raise BotError(f"DISCORD_TOKEN is not set; copy the bot's token from {_PORTAL} (Bot, Reset Token)")
-    discord.utils.setup_logging(level=logging.INFO, root=True)
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # histbot never speaks
-    historian = Historian(settings)
-    folder = Path(settings.storage.path or platformdirs.user_data_dir("histbot", appauthor=False))
-    asyncio.run(serve(lambda: HistbotClient(historian, settings, folder / "commands.sha256"), token))
+    token = read_token(os.environ)
+    check_shards(settings.discord)
+    set_up_logging(token)
+    sys.setswitchinterval(_TURN)
+    historian = calmly(lambda: Historian(settings))
+    if asyncio.run(run(settings, historian, token)) == "SIGINT":
+        raise KeyboardInterrupt
 
 
-async def serve(make: Callable[[], discord.Client], token: str) -> None:
-    """Keep a client connected until a signal stops it."""
+def check_shards(settings: DiscordSettings) -> None:
+    """Raise `SettingsError` for shards that can't be."""
+    wrong = [number for number in settings.shard_ids if number >= settings.shard_count]
+    if wrong:
+        count = f"discord.shard_count is {settings.shard_count}"
+        raise SettingsError([Problem("settings", f"discord.shard_ids holds {wrong[0]}, but {count}; count from 0")])
+
+
+async def run(settings: Settings, historian: Historian, token: str) -> str:
+    """Run the bot with all that watches over it; give the name of the signal that stopped it."""
+    wanted = settings.running
+    health = Health(historian, health_file(settings))
+    watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
+    folder = data_folder(settings)
+    desk = Desk(historian, settings, open_store(folder))
+    with contextlib.closing(desk):
+        async with (
+            health.served(wanted.health_port),
+            _beside(keep_current(settings.knowledge, desk.reload) if wanted.watch else asyncio.sleep(0)),
+        ):
+            return await serve(
+                lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health
+            )
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do a work while the block runs; its failure is logged, and ends nothing else."""
+    task = asyncio.create_task(work)
+    task.add_done_callback(_note_failure)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def _note_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("what runs beside the bot has failed", exc_info=error)
+
+
+async def serve(make: Callable[[], SteadyClient], token: str, watchdog: Watchdog, health: Health) -> str:
+    """Keep a client connected until a signal stops it; give that signal's name."""
     stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM"):
-        # Windows' loop has no signal handlers: Ctrl-C ends asyncio.run there.
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(getattr(signal, name), stopped.set)
+    with _signals(stopped) as names:
+        async with _beside(health.keep_beating()):
+            await _stay_connected(make, token, stopped, watchdog, health)
+        await health.beat()
+    return names[0]
+
+
+async def _stay_connected(
+    make: Callable[[], SteadyClient], token: str, stopped: asyncio.Event, watchdog: Watchdog, health: Health
+) -> None:
     wait = _FIRST_WAIT
     while not stopped.is_set():
-        if await _session(make(), token, stopped):
+        client = health.client = make()
+        alive = watchdog.alive
+        pause = await run_session(client, token, stopped, watchdog, health)
+        if stopped.is_set():
             return
-        pause = wait * random.uniform(0.5, 1.5)  # noqa: S311  # jitter, no secret
+        if watchdog.gives_up:
+            raise BotRestartError("Discord could not be reached for long; ending, so that I can be started anew")
+        wait = _FIRST_WAIT if watchdog.alive > alive else min(wait * 2, _LONGEST_WAIT)
+        pause = max(pause, wait * random.uniform(0.5, 1.5))  # noqa: S311  # jitter, no secret
         _log.warning("Discord can't be reached; trying again in %.0f s", pause)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), pause)
-        wait = min(wait * 2, _LONGEST_WAIT)
 
 
-async def _session(client: discord.Client, token: str, stopped: asyncio.Event) -> bool:
-    """Run one client; true when it is over for good, false when it is worth another try."""
-    async with client:
-        running = asyncio.create_task(client.start(token))
-        stopping = asyncio.create_task(stopped.wait())
-        await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if not running.done():
-            await client.close()
-        try:
-            await running
-        except discord.LoginFailure:
-            raise BotError(f"Discord refuses the token in DISCORD_TOKEN; reset it at {_PORTAL} (Bot)") from None
-        except discord.PrivilegedIntentsRequired:
-            raise BotError(f"Discord refuses an intent; switch it on at {_PORTAL} (Bot, Privileged Intents)") from None
-        except (OSError, aiohttp.ClientError, discord.GatewayNotFound, discord.ConnectionClosed) as error:
-            _log.warning("connection lost: %s", type(error).__name__)
-            return False
-        except discord.HTTPException as error:
-            _log.warning("Discord refuses the start: status %s", error.status)
-            return False
-        except AttributeError:
-            # discord.py issue 10520: what a first connection that fails ends with.
-            if client.is_ready():
-                raise
-            return False
-    return True
+@contextlib.contextmanager
+def _signals(stopped: asyncio.Event) -> Iterator[list[str]]:
+    """Set `stopped` when told to stop, and collect by which signals."""
+    loop = asyncio.get_running_loop()
+    names: list[str] = []
+
+    def stop(number: int) -> None:
+        names.append(signal.Signals(number).name)
+        stopped.set()
+
+    wanted = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+    # Not loop.add_signal_handler: Windows' loop has none.
+    before = {
+        number: signal.signal(number, lambda number, _: loop.call_soon_threadsafe(stop, number)) for number in wanted
+    }
+    try:
+        yield names
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -37,3 +37,18 @@ def clip(text: str, limit: int) -> str:
     if (len(text) - len(text.rstrip("\\"))) % 2:
         text = text[:-1]
     return text + "…"
+
+
+def defuse(text: str) -> str:
+    """Make `text` inert for where Discord renders no Markdown and a backslash would show; `restore` undoes it."""
+    shown = "".join(" " if unicodedata.category(char) == "Cc" else char for char in _BIDI.sub("", text))
+    return _RISKY.sub(lambda match: f"{match[0]}\u200b", " ".join(shown.split()))
+
+
+def restore(text: str) -> str:
+    """Give back what `defuse` or `escape` was given, but for what can't be seen."""
+    return _ESCAPED.sub(r"\1", text).replace("\u200b", "")
+
+
+_RISKY = re.compile(r"[@`|<~*_]|discord(?=\.gg)|:(?=//)", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([\\*_~`|>#\[\]()<:-])")

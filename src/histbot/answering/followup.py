@@ -1,0 +1,95 @@
+"""A question that leans on the one before it: "and when was it ceded?", "Why?", "what about Brno?".
+
+What it leaves out is taken over from the question before, at less than its full weight. Three ways of leaning
+are told apart, because each leaves something else out:
+
+- a pronoun stands for a thing: the names of the question before are taken over (all its words if it has none);
+- a bare question word ("Why?", "since when?") leaves out everything else: all words are taken over;
+- a new name alone ("and Brno?", "what about 1945?") leaves out what is asked: the kind of question and all words
+  but the names, which the new one replaces, are taken over.
+
+A question that says all itself is read as if it stood alone. Known limits: English only; "it" that stands for nothing
+("when was it that Prague fell?") takes the names over too; "the treaty" is not taken for the treaty spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from histbot.answering.question import read_question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from histbot.answering.question import Question, Unit
+    from histbot.answering.vocabulary import Vocabulary
+
+BEHIND = " ⟵ "  # between a follow-up and the question before it, where they are written together
+_SHARE = 0.6  # of its weight: a word taken over is a guess
+_PRONOUN = re.compile(
+    r"\b(?:it|its|itself|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|then|both"
+    r"|the\s+(?:same|former|latter|other))\b(?!\s+year\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"^\W*(?:(?:and|but|or|so|also)\b\W*)*(?:(?:what|how)\s+about|and|but|or)\b", re.IGNORECASE)
+_FEW = 4  # words
+_STANDS_ALONE = ("name", "word", "number")
+
+
+def read_followup(text: str, before: str | None, vocabulary: Vocabulary) -> Question:
+    """Understand `text`, with what it leaves out taken from the question `before` it."""
+    question = read_question(text, vocabulary)
+    if not before or question.overview or not before.strip():
+        return question
+    earlier = read_question(before, vocabulary)
+    said = [unit for unit in question.units if unit.sort in _STANDS_ALONE]
+    if _PRONOUN.search(text):
+        return _with(question, _topic(earlier))
+    if not said:
+        # No units at all is small talk or stop words; only what asks can lean.
+        return _with(question, earlier.units) if _ASKS.search(text) else question
+    if _ABOUT.match(text) and len(said) <= 2 and not _ASKS.search(_ABOUT.sub("", text)):  # noqa: PLR2004
+        return _asking_the_same(question, earlier)
+    return question
+
+
+def written(question: str, before: str | None) -> str:
+    """Write a question down with the one before it, without which a follow-up says nothing."""
+    return f"{question}{BEHIND}{before}" if before else question
+
+
+def may_lean(text: str) -> bool:
+    """Tell whether it is worth looking for the question before `text`."""
+    few = len(re.findall(r"\w+", text)) <= _FEW
+    return few or _PRONOUN.search(text) is not None or _ABOUT.match(text) is not None
+
+
+def leans(text: str, before: str | None, vocabulary: Vocabulary) -> bool:
+    """Tell whether `text` is read differently behind the question `before` it."""
+    return read_followup(text, before, vocabulary) != read_question(text, vocabulary)
+
+
+def _topic(earlier: Question) -> Iterable[Unit]:
+    """Give what a question is about: its names, or where it has none, all its words."""
+    names = [unit for unit in earlier.units if unit.sort == "name"]
+    return names or earlier.units
+
+
+def _with(question: Question, units: Iterable[Unit]) -> Question:
+    """Add units that the question does not say itself, at less than their full weight."""
+    own = {unit.term for unit in question.units}
+    taken = tuple(replace(unit, weight=_SHARE * unit.weight) for unit in units if unit.term not in own)
+    return replace(question, units=question.units + taken)
+
+
+def _asking_the_same(question: Question, earlier: Question) -> Question:
+    """Ask what was asked before, of something else: its names and numbers give way to the new ones of their sort."""
+    new = {unit.sort for unit in question.units}
+    kept = [unit for unit in earlier.units if unit.sort not in ("name", "number") or unit.sort not in new]
+    full = _with(question, kept)
+    focus = earlier.units[earlier.focus].term if earlier.focus is not None else None
+    place = next((i for i, unit in enumerate(full.units) if unit.term == focus), None)
+    return replace(full, kind=earlier.kind, focus=place)

@@ -1,0 +1,174 @@
+"""What commands, buttons and messages share: the articles, the store, who may ask, and in which language.
+
+One for a process; it outlives a client that has to be made anew. It knows Discord's numbers, but sends nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from histbot.answering import is_question, nearest
+from histbot.discord_bot.calm import calmly
+from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
+from histbot.discord_bot.once import Once
+from histbot.discord_bot.votes import Votes
+from histbot.errors import KnowledgeError, StorageError
+from histbot.storage import open_store
+from histbot.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar
+
+    import discord
+
+    from histbot.answering import Answer
+    from histbot.discord_bot.asked import Asked
+    from histbot.discord_bot.pager import PageMaker
+    from histbot.historian import Historian
+    from histbot.knowledge import Knowledge
+    from histbot.settings import Settings
+    from histbot.storage import ServerSettings, Store
+    from histbot.words import Words
+
+    T = TypeVar("T")
+
+LONGEST_QUESTION = 500  # characters
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not taken yet."""
+
+    said: str
+    """The key of what to say."""
+    until: float
+    """When the next may come, in seconds since 1970."""
+    first: bool
+    """Whether this is the first one in this cool-down: a flood need not be told of each."""
+
+    def tell(self, say: Words) -> str:
+        """Say it, with the time as Discord shows it to each reader."""
+        return say(self.said, when=f"<t:{int(self.until) + 1}:R>")
+
+
+def server_of(interaction: discord.Interaction[Any]) -> int | None:
+    """Give the server that installed the bot; none in direct messages, and where only the user did."""
+    if interaction.is_user_integration() and not interaction.is_guild_integration():
+        return None
+    return interaction.guild_id
+
+
+class Desk:
+    """The one place where questions are taken."""
+
+    def __init__(
+        self, historian: Historian, settings: Settings, store: Store | None = None, now: Callable[[], float] = time.time
+    ) -> None:
+        """Answer by `historian`; without a `store`, what has to be kept is kept in memory only."""
+        self.historian, self.bot_settings = historian, settings
+        self.store = store or open_store(None)
+        self.cooldowns, self.turns, self.votes = Cooldowns(), Turns(), Votes()
+        self.seen, self.shared = Once(), Once()
+        self.pagers: dict[str, PageMaker] = {}
+        self.now = now
+        self.started = now()
+        self.trouble: str | None = None
+        """Why the articles could not be read anew, as long as that is so: the old ones are kept."""
+        self._reloading = asyncio.Lock()
+        # A thread of its own: a full queue of questions must not hold back what a moderator settles.
+        self._writer = ThreadPoolExecutor(1, "storage")
+        # Two: more only take turns at the same interpreter. Not the loop's own, where names are looked up too.
+        self._readers = ThreadPoolExecutor(2, "answering")
+
+    def settings(self, server: int | None) -> ServerSettings:
+        """Give what a server's moderators settled."""
+        return self.store.settings(server)
+
+    def is_private(self, server: int | None) -> bool:
+        """Tell whether `/ask` answers only its asker unless told otherwise."""
+        settled = self.settings(server).private
+        return self.bot_settings.discord.private if settled is None else settled
+
+    def say(self, interaction: discord.Interaction[Any]) -> Words:
+        """Speak the language that the server settled, or else the reader's."""
+        return words(self.settings(server_of(interaction)).language or interaction.locale.value)
+
+    def say_in(self, guild: discord.Guild | None) -> Words:
+        """Speak the language of a server's messages, whose authors' languages Discord does not tell."""
+        if guild is None:
+            return words(None)
+        return words(self.settings(guild.id).language or guild.preferred_locale.value)
+
+    def window(self, server: int | None, kind: str) -> int:
+        """Give the length of the cool-down of a `member` or a `channel`, in seconds."""
+        settled: int | None = getattr(self.settings(server), f"{kind}_cooldown")
+        default: int = getattr(self.bot_settings.discord, f"{kind}_cooldown")
+        return default if settled is None else settled
+
+    def admit(self, server: int | None, channel: int | None, member: int) -> Refusal | None:
+        """Count a question, or say why it can't be taken yet."""
+        limits = (
+            ("ask.member_wait", (member, server or channel), MEMBER_QUESTIONS, self.window(server, "member")),
+            ("ask.channel_wait", channel, CHANNEL_QUESTIONS, self.window(server, "channel")),
+        )
+        for said, key, most, window in limits:
+            if wait := self.cooldowns.wait(key, most, window):
+                return Refusal(said, self.now() + wait, first=self.cooldowns.tell(key, most))
+        for _, key, most, _ in limits:
+            self.cooldowns.count(key, most)
+        return None
+
+    async def ask(self, asked: Asked, server: int | None, member: int) -> tuple[Answer, Knowledge]:
+        """Answer a question from the articles that the server allows, and give the articles it was answered from.
+
+        Raises `BusyError` and `UnknownArticleError`.
+        """
+        among = self.settings(server).articles
+        async with self.turns.of(member):
+            while True:
+                knowledge = self.historian.knowledge
+                ask = partial(self.historian.ask, asked.question, asked.article, among=among, before=asked.before)
+                answer = await asyncio.get_running_loop().run_in_executor(self._readers, ask)
+                if self.historian.knowledge is knowledge:  # else they were read anew meanwhile: the places may differ
+                    return answer, knowledge
+
+    async def note(self, asked: Asked, answer: Answer, knowledge: Knowledge, server: int | None) -> None:
+        """Write down what was asked in vain, if the server wants that; a full disk stops no answer."""
+        worth = bool(answer.passages) or is_question(asked.question)
+        if answer.answered or not worth or not self.settings(server).record:
+            return
+        try:
+            await self.stored(self.store.miss, server, asked.written, *nearest(answer, knowledge))
+        except StorageError as error:
+            _log.warning("an unanswered question could not be stored: %s", error)
+
+    async def stored(self, work: Callable[..., T], *given: object) -> T:
+        """Do a work of the store off the event loop; raises `StorageError`."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, work, *given)
+
+    def close(self) -> None:
+        """Finish what is being stored, and close the file."""
+        self._readers.shutdown()
+        self._writer.shutdown()
+        self.store.close()
+
+    async def reload(self) -> Knowledge | None:
+        """Read the articles anew, or give none while that is being done already; raises `KnowledgeError`."""
+        if self._reloading.locked():
+            return None
+        async with self._reloading:
+            try:
+                knowledge = await asyncio.to_thread(calmly, self.historian.reload)
+            except KnowledgeError as error:
+                self.trouble = str(error.problems[-1])
+                raise
+            self.trouble = None
+            return knowledge

@@ -1,0 +1,53 @@
+"""From a pressed button back to the answer it stands under: the quote found again, the question asked again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from histbot.discord_bot.asked import Asked, read_card
+from histbot.discord_bot.desk import server_of
+from histbot.discord_bot.reference import digest
+
+if TYPE_CHECKING:
+    from histbot.answering import Answer
+    from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.reference import Found, Reference
+    from histbot.knowledge import Knowledge
+
+Interaction = discord.Interaction[Any]
+
+
+def find(desk: Desk, reference: Reference, server: int | None) -> Found | None:
+    """Find a quote, if the server allows its article."""
+    found = reference.find(desk.historian.knowledge)
+    among = desk.settings(server).articles
+    return found if found and (among is None or found.article.slug in among) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """An answer, asked for again."""
+
+    asked: Asked
+    """What was asked, as it stands on the card."""
+    answer: Answer
+    """The answer, with the same quote as on the card."""
+    knowledge: Knowledge
+    """The articles it was answered from."""
+
+
+async def ask_again(interaction: Interaction, desk: Desk, reference: Reference) -> Recalled | None:
+    """Ask the question of the pressed button's card again; give none if it gets another quote by now."""
+    server = server_of(interaction)
+    asked = read_card(interaction.message) if interaction.message else None
+    found = find(desk, reference, server)
+    if asked is None or found is None:
+        return None
+    if reference.restricted:
+        asked = Asked(asked.question, asked.before, found.article.slug)
+    answer, knowledge = await desk.ask(asked, server, interaction.user.id)
+    same = answer.quote is not None and digest(answer.quote.text) == reference.quote
+    return Recalled(asked, answer, knowledge) if same else None

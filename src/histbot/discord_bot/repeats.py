@@ -1,0 +1,97 @@
+"""Try again what Discord did not take, without hammering it, and say in one line what it never took.
+
+Only for what may be repeated: see `delivery.py`, which knows what that is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from typing import TYPE_CHECKING, TypeVar
+
+import aiohttp
+import discord
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+_T = TypeVar("_T")
+
+PATIENCE = 20.0  # seconds a try may take
+PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds between tries, more or less
+LOST = (aiohttp.ClientError, TimeoutError, OSError)
+"""What nobody can tell of whether it arrived."""
+NO_PERMISSION, NO_ACCESS, NO_HISTORY = 50013, 50001, 160002
+_TOO_MANY, _SERVER_ERROR = 429, 500
+_GONE = {10003: "channel", 10004: "server", 10008: "message", 10007: "member", 50007: "direct channel"}
+_log = logging.getLogger(__name__)
+
+
+async def repeated(call: Callable[[], Awaitable[_T]], place: object = None) -> _T:
+    """Try until it works or can't; the last failure is raised. `place` is the channel, for what goes to one."""
+    for pause in PAUSES:
+        try:
+            return await _patient(call, place)
+        except discord.HTTPException as error:
+            if not may_pass(error):
+                raise
+            await asyncio.sleep(max(_wanted_pause(error), pause * random.uniform(0.5, 1.5)))  # noqa: S311  # jitter
+        except LOST:
+            await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
+    return await _patient(call, place)
+
+
+async def _patient(call: Callable[[], Awaitable[_T]], place: object) -> _T:
+    """Wait for a try, but not for ever."""
+    trying = asyncio.ensure_future(call())
+    try:
+        done, _ = await asyncio.wait((trying,), timeout=PATIENCE)
+    except asyncio.CancelledError:
+        trying.cancel()
+        raise
+    if done:
+        return trying.result()
+    trying.add_done_callback(lambda late: late.cancelled() or late.exception())
+    if _gate_is_open(place):
+        trying.cancel()
+    raise TimeoutError
+
+
+def _gate_is_open(place: object) -> bool:
+    """Tell whether no global limit holds all requests to channels up.
+
+    discord.py shuts its gate when such a limit is hit and opens it only at the end of the request that hit it:
+    cancelled, that one would leave it shut for ever. It shows this nowhere.
+    """
+    gate: asyncio.Event | None = getattr(getattr(getattr(place, "_state", None), "http", None), "_global_over", None)
+    return gate is None or gate.is_set()
+
+
+def may_pass(error: discord.HTTPException) -> bool:
+    """Tell whether the same request may be taken later."""
+    return error.status >= _SERVER_ERROR or error.status == _TOO_MANY
+
+
+def _wanted_pause(error: discord.HTTPException) -> float:
+    try:
+        return min(float(error.response.headers.get("Retry-After", 0)), PATIENCE)
+    except ValueError:
+        return 0.0
+
+
+def report(error: Exception | None, place: int | None) -> None:
+    """Log in one line why an answer did not arrive, and what to do."""
+    code = getattr(error, "code", 0)
+    if code in _GONE:
+        _log.info("an answer came too late for channel %s: its %s is gone", place, _GONE[code])
+    elif code in (NO_PERMISSION, NO_ACCESS, NO_HISTORY):
+        _log.warning(
+            "may not answer in channel %s: give the bot View Channel, Send Messages, Embed Links and Read Message "
+            "History there",
+            place,
+        )
+    elif isinstance(error, discord.HTTPException):
+        _log.warning("an answer in channel %s was refused: status %s, code %s", place, error.status, code)
+    else:
+        _log.warning("an answer in channel %s was lost: %s", place, type(error).__name__)

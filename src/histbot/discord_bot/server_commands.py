@@ -1,0 +1,258 @@
+"""`/histbot`, for who may manage a server: its manners, and what it may want to know or delete.
+
+Discord hides the commands from others, and every one of them asks again: a server may loosen what Discord hides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from histbot.discord_bot import delivery
+from histbot.discord_bot.buttons import Button
+from histbot.discord_bot.commands import ArticleName, article_choices
+from histbot.discord_bot.failures import may_manage
+from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
+from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.pager import pages
+from histbot.discord_bot.server_embeds import settings_embed, status_embed, unanswered_page
+from histbot.discord_bot.text import escape
+from histbot.discord_bot.translator import told
+from histbot.errors import KnowledgeError
+from histbot.storage import unanswered_csv
+from histbot.words import LANGUAGES
+
+if TYPE_CHECKING:
+    import re
+
+    from histbot.discord_bot.desk import Desk
+
+Interaction = discord.Interaction[Any]
+Seconds = app_commands.Range[int, 0, 3600]
+_LANGUAGES = [
+    app_commands.Choice(name=told("choice.own"), value="own"),
+    *(app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()),
+]
+_CHANGES = [app_commands.Choice(name=told(f"choice.{name}"), value=name) for name in ("only", "add", "remove", "all")]
+
+
+class AskChannel(app_commands.Transformer):
+    """A channel in which people write; named by kind, since a forum's class takes in kinds that Discord refuses."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """Say what is chosen."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Say which kinds of it."""
+        kind = discord.ChannelType
+        return [kind.text, kind.news, kind.forum, kind.voice, kind.public_thread, kind.private_thread, kind.news_thread]
+
+    async def transform(self, _: Interaction, value: Any, /) -> int:
+        """Give its id."""
+        return int(value.id)
+
+
+class ServerCommands(app_commands.Group):
+    """The group `/histbot`."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Make the group; everything is kept by `desk`."""
+        super().__init__(
+            name=told("command.histbot.name"),
+            description=told("command.histbot.description"),
+            guild_only=True,
+            default_permissions=discord.Permissions(manage_guild=True),
+        )
+        self.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+        self.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+        self.desk = desk
+        desk.pagers["unanswered"] = lambda interaction, _, page: unanswered_page(interaction, desk, page)
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Let only those use it who may manage the server; others are told by the tree's `on_error`."""
+        return may_manage(interaction)
+
+    @app_commands.command(name=told("command.settings.name"), description=told("command.settings.description"))
+    @app_commands.rename(
+        private=told("option.private_default.name"),
+        threads=told("option.threads.name"),
+        feedback=told("option.feedback.name"),
+        record=told("option.record.name"),
+        member_cooldown=told("option.member_cooldown.name"),
+        channel_cooldown=told("option.channel_cooldown.name"),
+        language=told("option.language.name"),
+    )
+    @app_commands.describe(
+        private=told("option.private_default.description"),
+        threads=told("option.threads.description"),
+        feedback=told("option.feedback.description"),
+        record=told("option.record.description"),
+        member_cooldown=told("option.member_cooldown.description", questions=MEMBER_QUESTIONS),
+        channel_cooldown=told("option.channel_cooldown.description", questions=CHANNEL_QUESTIONS),
+        language=told("option.language.description"),
+    )
+    @app_commands.choices(language=_LANGUAGES)
+    async def settings(  # noqa: PLR0913, PLR0917  # one option for each setting
+        self,
+        interaction: Interaction,
+        private: bool | None = None,
+        threads: bool | None = None,
+        feedback: bool | None = None,
+        record: bool | None = None,
+        member_cooldown: Seconds | None = None,
+        channel_cooldown: Seconds | None = None,
+        language: str | None = None,
+    ) -> None:
+        """Change what is given, and show all."""
+        given: dict[str, Any] = {
+            "private": private, "threads": threads, "feedback": feedback, "record": record,
+            "member_cooldown": member_cooldown, "channel_cooldown": channel_cooldown, "language": language,
+        }  # fmt: skip
+        changes = {name: value for name, value in given.items() if value is not None}
+        if language == "own":
+            changes["language"] = None
+        await self._change(interaction, **changes)
+
+    @app_commands.command(name=told("command.channel.name"), description=told("command.channel.description"))
+    @app_commands.rename(channel=told("option.channel.name"), answers=told("option.answers.name"))
+    @app_commands.describe(channel=told("option.channel.description"), answers=told("option.answers.description"))
+    async def channel(
+        self, interaction: Interaction, channel: app_commands.Transform[int, AskChannel], answers: bool = True
+    ) -> None:
+        """Add an ask channel, or take one away."""
+        others = [each for each in self._settled(interaction).ask_channels if each != channel]
+        wanted = (*others, channel) if answers else tuple(others)
+        warn = answers and not self.desk.bot_settings.discord.message_content
+        await self._change(interaction, "settings.no_intent" if warn else None, ask_channels=wanted)
+
+    @app_commands.command(name=told("command.allowed.name"), description=told("command.allowed.description"))
+    @app_commands.rename(change=told("option.change.name"), article=told("option.which.name"))
+    @app_commands.describe(change=told("option.change.description"), article=told("option.which.description"))
+    @app_commands.choices(change=_CHANGES)
+    async def articles(self, interaction: Interaction, change: str, article: ArticleName | None = None) -> None:
+        """Choose the articles that may be quoted here."""
+        if change == "all":
+            await self._change(interaction, articles=None)
+        elif article is None:
+            await self._tell(interaction, "settings.no_article_named")
+        else:
+            slug = self.desk.historian.knowledge.article(article).slug
+            allowed = self._allowed(interaction, change, slug)
+            if allowed == ():
+                await self._tell(interaction, "settings.last_article")
+            else:
+                await self._change(interaction, articles=allowed)
+
+    @articles.autocomplete("article")
+    async def _complete(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return article_choices(self.desk, None, typed)
+
+    @app_commands.command(name=told("command.status.name"), description=told("command.status.description"))
+    async def status(self, interaction: Interaction) -> None:
+        """Say how the bot is."""
+        await delivery.acknowledge(interaction, private=True)
+        server = interaction.guild_id or 0
+        thumbs = await self.desk.stored(self.desk.store.thumbs, server)
+        questions = await self.desk.stored(self.desk.store.count_unanswered, server)
+        embed = status_embed(self.desk, self.desk.say(interaction), interaction.client.latency, thumbs, questions)
+        await delivery.finish(interaction, Outgoing(embeds=(embed,)))
+
+    @app_commands.command(name=told("command.reload.name"), description=told("command.reload.description"))
+    async def reload(self, interaction: Interaction) -> None:
+        """Read the articles anew."""
+        say = self.desk.say(interaction)
+        await delivery.acknowledge(interaction, private=True)
+        try:
+            knowledge = await self.desk.reload()
+        except KnowledgeError as error:
+            said = say("reload.failed", problem=escape(str(error.problems[-1])))
+        else:
+            said = say("reload.done", count=len(knowledge.articles)) if knowledge else say("reload.busy")
+            if knowledge and knowledge.problems:
+                said += " " + say("status.problems", count=len(knowledge.problems))
+        await delivery.finish(interaction, Outgoing(said), late=say("error.late"))
+
+    @app_commands.command(name=told("command.unanswered.name"), description=told("command.unanswered.description"))
+    @app_commands.rename(csv=told("option.csv.name"))
+    @app_commands.describe(csv=told("option.csv.description"))
+    async def unanswered(self, interaction: Interaction, csv: bool = False) -> None:
+        """List what was asked in vain."""
+        say = self.desk.say(interaction)
+        await delivery.acknowledge(interaction, private=True)
+        if csv:
+            rows = await self.desk.stored(self.desk.store.unanswered, interaction.guild_id)
+            text = StringIO(newline="")
+            unanswered_csv(rows, text)
+            shown = Outgoing(say("unanswered.csv"), files=(("unanswered.csv", text.getvalue().encode("utf-8-sig")),))
+        else:
+            shown = await pages(interaction, self.desk, "unanswered", "") or Outgoing(say("unanswered.empty"))
+        await delivery.finish(interaction, shown, late=say("error.late"))
+
+    @app_commands.command(name=told("command.forget.name"), description=told("command.forget.description"))
+    async def forget(self, interaction: Interaction) -> None:
+        """Ask whether all may be deleted."""
+        say = self.desk.say(interaction)
+        view = discord.ui.View(timeout=None)
+        view.add_item(ForgetButton(interaction.user.id, say("forget.confirm")))
+        await delivery.respond(interaction, Outgoing(say("forget.ask"), view=view))
+
+    def _settled(self, interaction: Interaction) -> Any:
+        return self.desk.settings(interaction.guild_id)
+
+    def _allowed(self, interaction: Interaction, change: str, slug: str) -> tuple[str, ...] | None:
+        """Give the slugs allowed after a change; none where these are all articles."""
+        every = [each.slug for each in self.desk.historian.knowledge.articles]
+        before = self._settled(interaction).articles
+        if change == "only":
+            return (slug,)
+        kept = [each for each in (every if before is None else before) if each != slug]
+        if change == "add":
+            return None if before is None else (*kept, slug)
+        return tuple(kept)
+
+    async def _change(self, interaction: Interaction, warning: str | None = None, **changes: Any) -> None:
+        """Store changed settings, and show all."""
+        server = interaction.guild_id or 0
+        await delivery.acknowledge(interaction, private=True)
+        settled = replace(self._settled(interaction), **changes)
+        if changes:
+            await self.desk.stored(self.desk.store.change, server, settled)
+        say = self.desk.say(interaction)
+        embed = settings_embed(self.desk, server, say, changed=bool(changes))
+        words = say(warning) if warning else None
+        await delivery.finish(interaction, Outgoing(words, embeds=(embed,)), late=say("error.late"))
+
+    async def _tell(self, interaction: Interaction, key: str) -> None:
+        await delivery.respond(interaction, Outgoing(self.desk.say(interaction)(key)))
+
+
+class ForgetButton(Button, template=r"hb:forget:(?P<owner>\d+)"):
+    """Deletes what is kept of a server, once someone who may has said so twice."""
+
+    def __init__(self, owner: int, label: str | None = None) -> None:
+        """Make the button for whoever gave the command."""
+        super().__init__(
+            discord.ui.Button(label=label, style=discord.ButtonStyle.danger, custom_id=f"hb:forget:{owner}")
+        )
+
+    @classmethod
+    async def from_custom_id(cls, _: Interaction, __: discord.ui.Item[Any], match: re.Match[str], /) -> ForgetButton:
+        """Make it anew when it is pressed."""
+        return cls(int(match["owner"]), "…")
+
+    async def press(self, interaction: Interaction, desk: Desk) -> None:
+        """Delete it all."""
+        say = desk.say(interaction)
+        if not may_manage(interaction):
+            await delivery.respond(interaction, Outgoing(say("error.not_allowed")))
+            return
+        await delivery.acknowledge(interaction, updates=True)
+        await desk.stored(desk.store.forget, interaction.guild_id)
+        await delivery.finish(interaction, Outgoing(say("forget.done")), late=say("error.late"))

@@ -1,0 +1,112 @@
+"""What `/histbot` shows: settings, status, and what was asked in vain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from histbot import __version__
+from histbot.discord_bot.failures import may_manage
+from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
+from histbot.discord_bot.pager import Page
+from histbot.discord_bot.text import FIELD, FIELD_NAME, clip, escape
+from histbot.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from histbot.discord_bot.desk import Desk
+    from histbot.storage import Unanswered
+    from histbot.words import Words
+
+PAGE = 5  # questions: with their passages, what is seen without scrolling
+_SHOWN_PROBLEMS = 5
+
+
+def settings_embed(desk: Desk, server: int, say: Words, *, changed: bool) -> discord.Embed:
+    """Show what a server settled, and where it left it to the bot."""
+    settled = desk.settings(server)
+    embed = discord.Embed(title=say("settings.changed" if changed else "settings.title"))
+    _field(embed, say("settings.private"), _or_as_bot(settled.private, say, _yes(desk.is_private(server), say)))
+    channels = " ".join(f"<#{number}>" for number in settled.ask_channels)
+    _field(embed, say("settings.ask_channels"), channels or say("settings.none"))
+    _field(embed, say("settings.threads"), _yes(settled.threads, say))
+    slugs = settled.articles
+    _field(embed, say("settings.articles"), say("settings.all") if slugs is None else _titles(desk, slugs))
+    for kind, questions in (("member", MEMBER_QUESTIONS), ("channel", CHANNEL_QUESTIONS)):
+        window = desk.window(server, kind)
+        words = say("settings.seconds", count=window, questions=questions) if window else say("settings.no_limit")
+        _field(embed, say(f"settings.{kind}_cooldown"), _or_as_bot(getattr(settled, f"{kind}_cooldown"), say, words))
+    _field(embed, say("settings.feedback"), _yes(settled.feedback, say))
+    _field(embed, say("settings.record"), _yes(settled.record, say))
+    _field(embed, say("settings.language"), LANGUAGES.get(settled.language or "", say("settings.own")))
+    return embed
+
+
+def _or_as_bot(settled: object, say: Words, words: str) -> str:
+    return words if settled is not None else say("settings.as_bot", value=words)
+
+
+def _yes(value: bool, say: Words) -> str:  # noqa: FBT001  # it is what is said
+    return say("settings.yes" if value else "settings.no")
+
+
+def _titles(desk: Desk, slugs: tuple[str, ...]) -> str:
+    titles = {each.slug: each.title for each in desk.historian.knowledge.articles}
+    return "\n".join(f"• {escape(titles.get(slug, slug))}" for slug in slugs)
+
+
+def _field(embed: discord.Embed, name: str, value: str) -> None:
+    embed.add_field(name=clip(name, FIELD_NAME), value=clip(value, FIELD // 2) or "–", inline=False)
+
+
+def status_embed(desk: Desk, say: Words, latency: float, thumbs: tuple[int, int], questions: int) -> discord.Embed:
+    """Show how the bot is, and what is wrong with the articles."""
+    knowledge = desk.historian.knowledge
+    embed = discord.Embed(title=say("status.title"))
+    known = 0 <= latency < float("inf")  # NaN before the first heartbeat
+    values = {
+        "articles": f"{len(knowledge.articles):,}",
+        "passages": f"{len(knowledge.passages):,}",
+        "uptime": f"<t:{int(desk.started)}:R>",
+        "version": __version__,
+        "latency": say("status.milliseconds", count=round(latency * 1000)) if known else say("status.unknown"),
+        "stored": f"👍 {thumbs[0]} 👎 {thumbs[1]} · {say('status.open', count=questions)}",
+    }
+    for name, value in values.items():
+        embed.add_field(name=say(f"status.{name}"), value=value, inline=name != "stored")
+    if desk.trouble:
+        _field(embed, say("reload.failed", problem=""), escape(desk.trouble))
+    if knowledge.problems:
+        lines = [f"• {escape(str(problem))}" for problem in knowledge.problems[:_SHOWN_PROBLEMS]]
+        _field(embed, say("status.problems", count=len(knowledge.problems)), "\n".join(lines))
+    return embed
+
+
+async def unanswered_page(interaction: discord.Interaction[Any], desk: Desk, page: int) -> Page | None:
+    """Show a page of what was asked in vain in this server, or nothing if nothing was."""
+    server, say = interaction.guild_id, desk.say(interaction)
+    if server is None or not may_manage(interaction):
+        return None
+    count = await desk.stored(desk.store.count_unanswered, server)
+    pages = -(-count // PAGE)
+    page = min(page, pages - 1)
+    if page < 0:
+        return None
+    shown = await desk.stored(desk.store.unanswered, server, PAGE, page * PAGE)
+    embed = discord.Embed(title=say("unanswered.title"))
+    for each in shown:
+        embed.add_field(name=clip(escape(each.question), FIELD_NAME) or "–", value=_about(each, say), inline=False)
+    embed.set_footer(text=say("pager.page", page=page + 1, pages=pages))
+    return Page((embed,), pages)
+
+
+def _about(each: Unanswered, say: Words) -> str:
+    """Say how often a question was asked, what came nearest, and what members said."""
+    counts = [say(f"unanswered.{name}", count=count) for name, count in
+              (("missed", each.missed), ("disliked", each.disliked)) if count]  # fmt: skip
+    lines = [" · ".join(counts)]
+    if each.nearest:
+        lines.append(say("unanswered.nearest", passage=escape(each.nearest), place=escape(each.place)))
+    if each.reasons:
+        lines.append(say("unanswered.said", reasons=escape(" | ".join(each.reasons))))
+    return clip("\n".join(clip(line, FIELD // 3) for line in lines), FIELD)

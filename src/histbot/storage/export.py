@@ -1,0 +1,29 @@
+"""The unanswered questions as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from histbot.storage.store import Unanswered
+
+_COLUMNS = ("question", "missed", "disliked", "nearest", "place", "last_day", "reasons", "server")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def unanswered_csv(rows: Iterable[Unanswered], out: TextIO) -> None:
+    """Write `rows` with a line of column names."""
+    table = csv.writer(out)
+    table.writerow(_COLUMNS)
+    for row in rows:
+        values = [getattr(row, name) if name != "reasons" else " | ".join(row.reasons) for name in _COLUMNS]
+        table.writerow([_inert(value) for value in values])
+
+
+def _inert(value: object) -> object:
+    """Keep a spreadsheet from taking what a member typed for a formula (OWASP, CSV injection)."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,49 @@
+"""What a server's moderators may settle for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """A server's manners; what it left open follows the bot's own settings."""
+
+    private: bool | None = None
+    """Whether `/ask` answers only its asker unless told otherwise; none: as the bot's settings say."""
+    ask_channels: tuple[int, ...] = ()
+    """Channels in which every question is answered without a mention."""
+    threads: bool = False
+    """Whether a question in a channel is answered in a thread of its own."""
+    articles: tuple[str, ...] | None = None
+    """The slugs of the articles that may be quoted here; none: all, also those that are added later."""
+    member_cooldown: int | None = None
+    """Seconds in which a member may ask a few questions; 0: no limit; none: as the bot's settings say."""
+    channel_cooldown: int | None = None
+    """The same for a channel."""
+    feedback: bool = True
+    """Whether answers have thumbs."""
+    record: bool = True
+    """Whether questions that were asked in vain are written down, without who asked."""
+    language: str | None = None
+    """The language the bot speaks here; none: the reader's."""
+
+
+def read_servers(connection: Connection) -> dict[int, ServerSettings]:
+    """Read the settings of every server that has some."""
+    rows = connection.execute("SELECT id, settings FROM servers WHERE settings != '{}'")
+    return {server: msgspec.json.decode(text, type=ServerSettings) for server, text in rows}
+
+
+def write_server(connection: Connection, server: int, settings: ServerSettings) -> None:
+    """Write a server's settings in the place of those it had."""
+    connection.execute(
+        "INSERT INTO servers (id, settings) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
+        (server, msgspec.json.encode(settings).decode()),
+    )

@@ -1,0 +1,119 @@
+"""What commands, buttons and messages share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+import pytest
+
+from histbot.discord_bot.asked import Asked
+from histbot.discord_bot.desk import server_of
+from histbot.discord_bot.once import Once
+from histbot.discord_bot.translator import Translator, told
+from histbot.discord_bot.votes import Votes
+from histbot.historian import Historian
+from histbot.settings import Settings
+from histbot.storage import ServerSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from histbot.discord_bot.desk import Desk
+
+
+class Interaction:
+    """As much of an interaction as tells where it comes from."""
+
+    def __init__(self, locale: str = "en-US", guild: int | None = 1, *, by_user: bool = False) -> None:
+        self.locale = discord.Locale(locale)
+        self.guild_id = guild
+        self.is_user_integration = lambda: by_user
+        self.is_guild_integration = lambda: guild is not None and not by_user
+
+
+@pytest.mark.parametrize(("locale", "language"), [("cs", "cs"), ("ru", "ru"), ("en-GB", "en"), ("de", "en")])
+def test_the_reader_s_language_is_spoken(desk: Desk, locale: str, language: str) -> None:
+    assert desk.say(cast("Any", Interaction(locale))).language == language
+
+
+def test_a_server_may_settle_its_language(desk: Desk) -> None:
+    desk.store.change(1, ServerSettings(language="sk"))
+    assert desk.say(cast("Any", Interaction("ru"))).language == "sk"
+    assert desk.say(cast("Any", Interaction("ru", guild=2))).language == "ru"
+
+
+def test_where_only_a_user_installed_the_bot_the_server_has_no_part() -> None:
+    assert server_of(cast("Any", Interaction(by_user=True))) is None
+    assert server_of(cast("Any", Interaction())) == 1
+
+
+async def test_small_talk_is_not_written_down(desk: Desk) -> None:
+    for question in ("hello", "thanks", "lol"):
+        await desk.note(Asked(question), *await desk.ask(Asked(question), 1, 1), 1)
+    assert desk.store.unanswered() == []
+
+
+async def test_a_follow_up_is_written_down_with_the_question_before(desk: Desk) -> None:
+    asked = Asked("and who built it?", "Where is the Prague metro?")
+    await desk.note(asked, *await desk.ask(asked, 1, 1), 1)
+    (kept,) = desk.store.unanswered(1)
+    assert kept.question == "and who built it? ⟵ Where is the Prague metro?"
+
+
+async def test_an_answer_comes_with_the_articles_it_was_answered_from(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "siege.md").write_text("The siege of Vienna began in 1683.", encoding="utf-8")
+    desk.historian = old = Historian(Settings(tmp_path))
+    before, asking = old.knowledge, old.ask
+
+    def reads_anew_first(*given: Any, **named: Any) -> Any:
+        if old.knowledge is before:
+            (tmp_path / "siege.md").write_text("New.\n\nThe siege of Vienna began in 1683.", encoding="utf-8")
+            answer = asking(*given, **named)
+            old.reload()
+            return answer
+        return asking(*given, **named)
+
+    monkeypatch.setattr(old, "ask", reads_anew_first)
+    answer, knowledge = await desk.ask(Asked("When did the siege of Vienna begin?"), 1, 1)
+    assert knowledge is old.knowledge is not before
+    assert answer.quote is not None
+    assert answer.quote.span.of(knowledge.article("siege").text) == answer.quote.text
+
+
+async def test_a_server_may_want_nothing_written_down(desk: Desk) -> None:
+    desk.store.change(1, ServerSettings(record=False))
+    asked = Asked("Who built the Prague metro?")
+    await desk.note(asked, *await desk.ask(asked, 1, 1), 1)
+    assert desk.store.unanswered() == []
+
+
+def test_a_vote_is_one_for_each_member_and_message() -> None:
+    votes = Votes(b"key")
+    assert votes.cast(1, 7, "up") is None
+    assert votes.cast(1, 7, "down") == "up"
+    assert votes.cast(1, 8, "down") is None
+    assert votes.cast(2, 7, "up") is None
+    assert votes.cast(1, 7, "down") == "down"
+    assert votes.cast(1, 7, "down") is None
+
+
+def test_no_number_of_a_voter_is_held() -> None:
+    votes = Votes()
+    votes.cast(1, 123456789, "up")
+    assert "123456789" not in repr(votes.__dict__)
+
+
+def test_what_was_done_is_remembered_up_to_a_bound() -> None:
+    once = Once(2)
+    assert [once.first_time(number) for number in (1, 1, 2, 3, 1)] == [True, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("cs", "Zeptat se článků"), ("ru", "Задать вопрос статьям"), ("en-US", None), ("de", None)]
+)
+async def test_commands_are_described_in_the_languages_there_are(locale: str, said: str | None) -> None:
+    described = await Translator().translate(told("command.ask.description"), discord.Locale(locale), cast("Any", None))
+    assert described == said

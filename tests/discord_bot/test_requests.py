@@ -1,0 +1,90 @@
+"""Every request of a long afternoon is valid by Discord's own description of its API."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+from stage import ASKED, buttons, manager, mention, place, replies
+
+from histbot.storage import ServerSettings
+from histbot.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simcord import Env
+
+    from histbot.discord_bot.client import HistbotClient
+    from histbot.discord_bot.desk import Desk
+
+
+def schema_of(description: dict[str, Any], method: str, path: str) -> dict[str, Any] | None:
+    """Give the schema of a request's body."""
+    for template, operations in description["paths"].items():
+        pattern = re.sub(r"\\\{[^}]+\\\}", r"[^/]+", re.escape(template))
+        if re.fullmatch(pattern, path) and method.lower() in operations:
+            body = operations[method.lower()].get("requestBody", {}).get("content", {})
+            return next((each["schema"] for kind, each in body.items() if kind == "application/json"), None)
+    raise AssertionError(f"Discord has no {method} {path}")
+
+
+def as_described(value: Any, name: str = "") -> Any:
+    """Write ids as text, as the description has them; discord.py writes some as numbers, which Discord takes too."""
+    if isinstance(value, dict):
+        return {key: as_described(each, f"{name}.{key}") for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_described(each, name) for each in value]
+    return str(value) if isinstance(value, int) and re.search(r"_id$|attachments\.id$", name) else value
+
+
+async def spend_an_afternoon(env: Env, bot: HistbotClient, desk: Desk, language: str) -> None:
+    """Use every command, button and form."""
+    channel, member = place(env)
+    desk.store.change(env.guild.id, ServerSettings(language=language))
+    owner = manager(env)
+    shown = (await member.slash(channel, "ask", question=ASKED)).response
+    for custom_id in list(buttons(shown).values())[:4]:
+        await member.click(shown, custom_id=custom_id)
+    form = await member.click(shown, custom_id=buttons(shown)["👎"])
+    await member.submit_modal(form, {"reason": "wrong"})
+    private = (await member.slash(channel, "ask", question=ASKED, private=True)).response
+    await member.click(private, custom_id=next(each for each in buttons(private).values() if "share" in each))
+    await member.slash(channel, "ask", question="Who was king of Prague in 1950? @everyone")
+    for name in ("articles", "about"):
+        await member.slash(channel, name)
+    asked = await member.send(channel, f"{mention(bot)} Who built the metro?")
+    await member.edit(asked, f"{mention(bot)} {ASKED}")
+    await member.send(channel, f"{mention(bot)} and who signed it?", reply_to=replies(channel)[-1])
+    await member.send_dm("hello")
+    for name in ("settings", "status", "reload", "unanswered"):
+        await owner.slash(channel, f"histbot {name}")
+    await owner.slash(channel, "histbot unanswered", csv=True)
+    await owner.slash(channel, "histbot channel", channel=channel)
+    await owner.slash(channel, "histbot articles", change="all")
+    last = await owner.slash(channel, "histbot forget")
+    (delete,) = buttons(last.response).values()
+    await owner.click(last.response, custom_id=delete)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_request_is_as_discord_describes_it(
+    simcord_env: Env, simcord_bot: HistbotClient, desk: Desk, shared: Path, language: str
+) -> None:
+    description = json.loads((shared / "discord" / "openapi.json").read_text(encoding="utf-8"))
+    await spend_an_afternoon(simcord_env, simcord_bot, desk, language)
+    checked = 0
+    for request in simcord_env.http_requests:
+        schema = schema_of(description, request.method, request.path)
+        if request.json is None or schema is None:
+            continue
+        validator = jsonschema.Draft202012Validator({**schema, "components": description["components"]})
+        problem = jsonschema.exceptions.best_match(
+            validator.iter_errors(as_described(json.loads(json.dumps(request.json))))
+        )
+        assert problem is None, f"{request.method} {request.path}: {problem.message}: {request.json}"
+        checked += 1
+    assert checked > 30

@@ -59,7 +59,7 @@ PARTS = {
     ),
 }  # fmt: skip
 SMALLEST = 0.1  # a stretch's weight below is left out of the file
-SHOWN = 0.62  # the F1 that the highlights shown are to have
+SHOWN = 0.66  # the F1 that the highlights shown are to have here; on articles left out it is about .03 lower
 
 
 @dataclass

@@ -76,7 +76,7 @@ def test_json_is_what_the_docs_say(historian: Historian) -> None:
     written: dict[str, Any] = json.loads(json.dumps(answer_json(answer, historian.knowledge)))
     text = historian.knowledge.article(SLUG).text
     assert list(written) == [
-        "question", "answered", "confidence", "quote", "highlight", "citation", "passages",
+        "question", "answered", "confidence", "quote", "highlight", "citation", "differing", "passages",
     ]  # fmt: skip
     for part in (written["quote"], written["highlight"], *written["passages"]):
         assert text[part["start"] : part["end"]] == part["text"]
@@ -98,9 +98,9 @@ def test_the_shipped_article_answers_its_question_set(historian: Historian, shar
         else:
             right += answer.quote is not None and asked["must_contain"] in answer.quote.text
             answered += answer.answered
-    assert right >= 27
-    assert answered >= 26
-    assert refused >= 19
+    assert right >= 29
+    assert answered >= 28
+    assert refused >= 22
 
 
 WORDS = st.lists(

@@ -18,6 +18,14 @@ from histbot.retrieval import Analyzer
         ("Czechoslovak-Soviet", "Czechoslovak Soviet"),
         ("recognized", "recognizes"),
         ("Łódź", "lodz"),
+        ("labour", "labor"),
+        ("recognised", "recognized"),
+        ("Colonisation", "colonization"),
+        ("defence", "defense"),
+        ("theatres", "theaters"),
+        ("travelled", "traveled"),
+        ("archaeology", "archeology"),
+        ("programme", "program"),
     ],
 )
 def test_these_are_the_same(one: str, other: str) -> None:
@@ -35,3 +43,7 @@ def test_tokens_know_their_place() -> None:
 
 def test_a_language_has_its_own_stems() -> None:
     assert Analyzer("de").terms("Kriegen") == Analyzer("de").terms("Krieg")
+
+
+def test_spelling_is_left_alone_in_other_languages() -> None:
+    assert Analyzer("fr").terms("labour") == ["labour"]

@@ -84,6 +84,12 @@ def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:
         "quote": quote_json(answer.quote),
         "highlight": quote_json(answer.highlight),
         "citation": citation_json(answer.citation),
+        "differing": answer.differing
+        and {
+            "quote": quote_json(answer.differing.quote),
+            "highlight": quote_json(answer.differing.highlight),
+            "citation": citation_json(answer.differing.citation),
+        },
         "passages": [
             {
                 "id": scored.passage.id,

@@ -8,6 +8,7 @@ from histbot.answering.answer import Answer, Feature, ScoredPassage
 from histbot.answering.candidates import Finder
 from histbot.answering.choice import choose
 from histbot.answering.confidence import read_signs
+from histbot.answering.differing import find_differing
 from histbot.answering.evidence import FEATURES
 from histbot.answering.followup import leans, read_followup
 from histbot.answering.model import load_model
@@ -64,6 +65,8 @@ class Answerer:
         article = self._knowledge.article(chosen.passage.article)
         sure = confidence * choice.words.agreement >= self._model.highlight_from
         mark = choice.words.span if answered and sure else None
+        analyzer = self._vocabulary.analyzer
+        other = find_differing(found, choice, self._model, self._knowledge, analyzer) if mark else None
         by_score = {hit.passage.id: hit.score for hit in found.hits}
         others = [hit.passage for hit in found.hits if hit.passage is not chosen.passage]
         shown = [chosen.passage, *others][: self._shown]
@@ -78,6 +81,7 @@ class Answerer:
             passages=tuple(ScoredPassage(passage, by_score[passage.id]) for passage in shown),
             evidence=self._evidence(chosen.values),
             readings=readings(found.measure.question),
+            differing=other,
         )
 
     def _evidence(self, values: list[float]) -> tuple[Feature, ...]:

@@ -16,7 +16,7 @@ from histbot.answering import excerpt
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from histbot.answering import Answer
+    from histbot.answering import Answer, Differing
     from histbot.knowledge import Citation, Knowledge
 
 _EXCERPT, _NEAREST = 900, 220
@@ -45,6 +45,8 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
         pieces = excerpt(article, passage, answer.quote.span, mark, _EXCERPT)
         click.echo(_wrapped((piece.text, piece.kind) for piece in pieces))
         click.echo(f"\n{_source(answer.citation)}\n{_CERTAINTY[answer.certainty]} ({answer.confidence:.0%})")
+        if answer.differing:
+            _show_differing(answer.differing, knowledge)
     elif answer.passages:
         click.echo("The articles don't answer that. Nearest:")
         for scored in answer.passages:
@@ -57,6 +59,13 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
         click.echo("The articles don't answer that: they hold no word of the question.")
     if why:
         click.echo(_table(answer))
+
+
+def _show_differing(differing: Differing, knowledge: Knowledge) -> None:
+    article, span = knowledge.article(differing.citation.article), differing.quote.span
+    click.echo("\nAnother passage says something else:")
+    pieces = excerpt(article, differing.passage, span, differing.highlight.span, _NEAREST)
+    click.echo(f"{_wrapped((piece.text, piece.kind) for piece in pieces)}\n\n{_source(differing.citation)}")
 
 
 def _source(cited: Citation) -> str:

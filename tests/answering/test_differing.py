@@ -36,14 +36,15 @@ def test_answers_are_compared_where_they_can_be(one: str, other: str, expected: 
 @pytest.fixture
 def two(tmp_path: Path) -> Historian:
     """Give a historian over two articles that date one event differently."""
-    (tmp_path / "one.md").write_text("The Siege of Kapitál was lifted in 1683 by the king.", encoding="utf-8")
-    (tmp_path / "two.md").write_text("The Siege of Kapitál was lifted in 1684 by the king.", encoding="utf-8")
-    (tmp_path / "three.md").write_text("The Siege of Kapitál was long. Nobody left the town.", encoding="utf-8")
+    sentence = "The siege of the town of Kapitál by the Ottoman army was lifted in {} by the Polish king John Sobieski."
+    (tmp_path / "one.md").write_text(sentence.format(1683), encoding="utf-8")
+    (tmp_path / "two.md").write_text(sentence.format(1684), encoding="utf-8")
+    (tmp_path / "three.md").write_text("The town lies on a river. Nobody left it in those years.", encoding="utf-8")
     return Historian(Settings(tmp_path))
 
 
 def test_both_are_given_with_their_sources(two: Historian) -> None:
-    answer = two.ask("When was the Siege of Kapitál lifted?")
+    answer = two.ask("When was the siege of Kapitál by the Ottoman army lifted?")
     assert answer.highlight is not None
     assert answer.differing is not None
     assert {answer.highlight.text, answer.differing.highlight.text} == {"1683", "1684"}
@@ -51,4 +52,4 @@ def test_both_are_given_with_their_sources(two: Historian) -> None:
 
 
 def test_one_source_alone_has_no_other_side(two: Historian) -> None:
-    assert two.ask("When was the Siege of Kapitál lifted?", "one").differing is None
+    assert two.ask("When was the siege of Kapitál by the Ottoman army lifted?", "one").differing is None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from histbot.answering.candidates import Found
-    from histbot.answering.choice import Choice
+    from histbot.answering.choice import Choice, Words
     from histbot.answering.question import Question
     from histbot.answering.vocabulary import Vocabulary
     from histbot.knowledge import Article, Knowledge, Passage
@@ -79,14 +79,15 @@ class Answerer:
             highlight=article.quote(mark) if mark else None,
             citation=article.cite(chosen.passage, chosen.span),
             passages=tuple(ScoredPassage(passage, by_score[passage.id]) for passage in shown),
-            evidence=self._evidence(chosen.values),
+            evidence=self._evidence(chosen.values, choice.words),
             readings=readings(found.measure.question),
             differing=other,
         )
 
-    def _evidence(self, values: list[float]) -> tuple[Feature, ...]:
+    def _evidence(self, values: list[float], words: Words) -> tuple[Feature, ...]:
         weights = self._model.features
-        return tuple(Feature(name, value, value * weights[name]) for name, value in zip(FEATURES, values, strict=True))
+        named = (Feature(name, value, value * weights[name]) for name, value in zip(FEATURES, values, strict=True))
+        return (*named, Feature("answer", words.score, words.score * self._model.answer))
 
     def _asked_about(self, question: Question, within: Collection[str] | None) -> Article | None:
         """Give the article that a question asks the subject of, if it is clear which."""

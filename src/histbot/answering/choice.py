@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from histbot.answering.spans import Reading
 from histbot.knowledge import Span, plain_with_offsets
+from histbot.knowledge.markup import has_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,16 +70,18 @@ def choose(found: Found, model: Model, knowledge: Knowledge, analyzer: Analyzer)
 def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Words:
     """Weigh the stretches of a candidate's sentence."""
     text = knowledge.article(candidate.passage.article).text
-    shown = plain_with_offsets(candidate.span.of(text))
-    sentence = "".join(char for char, _ in shown)
+    sentence, offsets = candidate.span.of(text), None
+    if has_markup(sentence):
+        shown = plain_with_offsets(sentence)
+        sentence, offsets = "".join(char for char, _ in shown), [offset for _, offset in shown]
     reading = Reading(found.measure, sentence, analyzer)
     scores = reading.scores(model.stretches)
     if not scores:
         return NOTHING
     best, agreement = _most_agreed(reading, scores)
-    start = candidate.span.start + shown[best.start][1]
-    end = candidate.span.start + shown[best.end - 1][1] + 1
-    return Words(Span(start, end), max(scores)[0], agreement)
+    start, last = (best.start, best.end - 1) if offsets is None else (offsets[best.start], offsets[best.end - 1])
+    span = Span(candidate.span.start + start, candidate.span.start + last + 1)
+    return Words(span, max(scores)[0], agreement)
 
 
 def _most_agreed(reading: Reading, scores: Sequence[tuple[float, int, int]]) -> tuple[Stretch, float]:

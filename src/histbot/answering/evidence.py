@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import mul
 from typing import TYPE_CHECKING
 
 from histbot.answering.offers import offered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from histbot.answering.question import Question
 
@@ -60,6 +62,15 @@ FEATURES = (
     *(f"offers_{kind}" for kind in ASKED_FOR),
 )
 
+_NOT_OFFERED = dict.fromkeys((f"offers_{kind}" for kind in ASKED_FOR), 0.0)
+_NOTHING_SHARED = dict.fromkeys(
+    (
+        "sentence_bm25", "sentence_coverage", "coverage_squared", "names_covered", "numbers_covered", "words_covered",
+        "nearness", "focus",
+    ),
+    0.0,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -73,6 +84,12 @@ class Read:
     """Where among them each stands."""
     words: frozenset[str]
     """Its words in lower case."""
+    pronoun: bool
+    """Whether it begins with a pronoun."""
+    defines: bool
+    """Whether it says what something is, or is called."""
+    length: float
+    """The logarithm of its length, 0 for one of mean length."""
     offers: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     """What it offers, by kind: the words of each offer; filled when first asked."""
 
@@ -94,7 +111,15 @@ def read_sentence(text: str, terms: Sequence[str]) -> Read:
     places: dict[str, list[int]] = {}
     for place, term in enumerate(terms):
         places.setdefault(term, []).append(place)
-    return Read(text, tuple(terms), places, words_of(text))
+    return Read(
+        text,
+        tuple(terms),
+        places,
+        words_of(text),
+        pronoun=_PRONOUN.match(text) is not None,
+        defines=_DEFINES.search(text) is not None,
+        length=math.log(len(terms) + 1) - math.log(_MEAN_LENGTH),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +161,10 @@ class Measure:
             for sort in ("name", "number", "word")
         }
         self.forms = [[*unit.kin, *(term for name in unit.names for term in name)] for unit in self.units]
-        self.pairs = [(i, i + 1) for i in range(len(self.units) - 1)]
+        self._sort_weights = {sort: sum(self.weights[place] for place in places) for sort, places in self.sorts.items()}
+        weights = [one + other for one, other in pairwise(self.weights)]
+        self.pairs = [(place, place + 1, weight) for place, weight in enumerate(weights)]
+        self.pair_weight = sum(weights)
         focus = question.focus
         self.focus_terms = (
             frozenset({self.units[focus].term, *self.units[focus].kin}) if focus is not None else frozenset()
@@ -166,15 +194,14 @@ class Measure:
         """Say which share of the question's weight lies in units of this sort that are not found."""
         return sum(self.weights[place] * (1 - found[place]) for place in self.sorts[sort]) / self.weight
 
-    def covered(self, found: Sequence[float], places: Iterable[int] | None = None) -> float:
-        """Say which share of the question's weight, or of the units at `places`, is found."""
-        if places is None:
-            return sum(w * m for w, m in zip(self.weights, found, strict=True)) / self.weight
-        whole = total = 0.0
-        for place in places:
-            whole += self.weights[place]
-            total += self.weights[place] * found[place]
-        return total / whole if whole else 0.0
+    def covered(self, found: Sequence[float]) -> float:
+        """Say which share of the question's weight is found."""
+        return _dot(self.weights, found) / self.weight
+
+    def covered_of(self, sort: str, found: Sequence[float]) -> float:
+        """Say which share of the weight of the units of this sort is found."""
+        whole = self._sort_weights[sort]
+        return sum(self.weights[place] * found[place] for place in self.sorts[sort]) / whole if whole else 0.0
 
 
 def _frame(question: Question) -> str:
@@ -204,7 +231,7 @@ def passage_evidence(
     for place, sentence in enumerate(passage.sentences):
         own = found[place]
         before = _complement(asked, own, found[place - 1] if place else None)
-        pronoun = float(bool(_PRONOUN.match(sentence.text)))
+        pronoun = float(sentence.pronoun)
         values = shared | _sentence_evidence(asked, sentence, own)
         values["rare_here"] = _weighted(own, here)
         values["before"] = before
@@ -219,35 +246,51 @@ def passage_evidence(
 
 def _weighted(found: Sequence[float], weights: Sequence[float]) -> float:
     whole = sum(weights)
-    return sum(w * f for w, f in zip(weights, found, strict=True)) / whole if whole else 0.0
+    return _dot(weights, found) / whole if whole else 0.0
+
+
+def _dot(one: Sequence[float], other: Sequence[float]) -> float:
+    total: float = sum(map(mul, one, other))
+    return total
 
 
 def _complement(asked: Measure, own: Sequence[float], other: Sequence[float] | None) -> float:
     """Say which share of the question only the neighbouring sentence holds."""
     if other is None:
         return 0.0
-    return asked.covered([b * (1 - a) for a, b in zip(own, other, strict=True)])
+    return asked.covered(list(map(_only_other, own, other))) if any(other) else 0.0
+
+
+def _only_other(own: float, other: float) -> float:
+    return other * (1 - own)
 
 
 def _sentence_evidence(asked: Measure, sentence: Read, found: list[float]) -> dict[str, float]:
     question = asked.question
-    coverage = asked.covered(found)
     values = {
+        "same_form": len(asked.words & sentence.words) / len(asked.words) if asked.words else 0.0,
+        "definition": float(question.kind in ("what", "which") and sentence.defines),
+        "length": sentence.length,
+        **_NOT_OFFERED,
+    }
+    if question.kind in ASKED_FOR:
+        values[f"offers_{question.kind}"] = float(sentence.offers_new(question.kind, asked.words))
+    return values | (_shared_evidence(asked, sentence, found) if any(found) else _NOTHING_SHARED)
+
+
+def _shared_evidence(asked: Measure, sentence: Read, found: list[float]) -> dict[str, float]:
+    """Give the features of what a sentence shares with the question."""
+    coverage, focus = asked.covered(found), asked.question.focus
+    return {
         "sentence_bm25": _sentence_bm25(asked, sentence, found),
         "sentence_coverage": coverage,
         "coverage_squared": coverage * coverage,
-        "names_covered": asked.covered(found, asked.sorts["name"]),
-        "numbers_covered": asked.covered(found, asked.sorts["number"]),
-        "words_covered": asked.covered(found, asked.sorts["word"]),
+        "names_covered": asked.covered_of("name", found),
+        "numbers_covered": asked.covered_of("number", found),
+        "words_covered": asked.covered_of("word", found),
         "nearness": _nearness(asked, sentence, found),
-        "same_form": len(asked.words & sentence.words) / len(asked.words) if asked.words else 0.0,
-        "focus": found[question.focus] if question.focus is not None else 0.0,
-        "definition": float(question.kind in ("what", "which") and bool(_DEFINES.search(sentence.text))),
-        "length": math.log(len(sentence.terms) + 1) - math.log(_MEAN_LENGTH),
+        "focus": found[focus] if focus is not None else 0.0,
     }
-    for kind in ASKED_FOR:
-        values[f"offers_{kind}"] = float(kind == question.kind and sentence.offers_new(kind, asked.words))
-    return values
 
 
 def _sentence_bm25(asked: Measure, sentence: Read, found: list[float]) -> float:
@@ -263,16 +306,13 @@ def _sentence_bm25(asked: Measure, sentence: Read, found: list[float]) -> float:
 
 def _nearness(asked: Measure, sentence: Read, found: list[float]) -> float:
     """Say how near to each other the question's neighbouring units stand in the sentence."""
-    whole = total = 0.0
-    places = [_places(asked, sentence, unit) for unit in range(len(asked.units))]
-    for one, other in asked.pairs:
-        weight = asked.weights[one] + asked.weights[other]
-        whole += weight
+    total = 0.0
+    for one, other, weight in asked.pairs:
         if found[one] and found[other]:
-            distance = _distance(places[one], places[other])
+            distance = _distance(_places(asked, sentence, one), _places(asked, sentence, other))
             if distance <= _NEAR:
                 total += weight / distance
-    return total / whole if whole else 0.0
+    return total / asked.pair_weight if asked.pair_weight else 0.0
 
 
 def _places(asked: Measure, sentence: Read, unit: int) -> Sequence[int]:

@@ -31,6 +31,9 @@ def dates(text: str, title: str = "Notes") -> list[tuple[str, str]]:
     ("words", "edtf"),
     [
         ("9 May 1945", "1945-05-09"),
+        ("19 August AD 14", "0014-08-19"),
+        ("July AD 64", "0064-07"),
+        ("January 1, A.D. 193", "0193-01-01"),
         ("May 9, 1945", "1945-05-09"),
         ("May 9th 1945", "1945-05-09"),
         ("the 9th of May, 1945", "1945-05-09"),

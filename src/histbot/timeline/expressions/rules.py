@@ -36,6 +36,8 @@ _NO_UNIT = (
 )
 _YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[1-9][0-9]{{2}}(?!\d){_NO_UNIT}){_NO_COUNT}"
 _WITH_ERA = rf"\d{{1,4}}(?=\s?{_ERA})"
+_AD = r"(?:A\.D\.\s|AD\s)?"  # 19 August AD 14
+_BEHIND_AD = r"(?:(?<=AD\s)|(?<=A\.D\.\s))\d{1,4}(?!\d)"
 _NUMBER = (
     rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(NUMBERS)})"
 )
@@ -59,7 +61,7 @@ RULES: dict[str, str] = {
         (?P<days>{_DAY} (?: (?: ,\s{_DAY} ){{0,3}} {_TO}{_DAY} )?)
         (?:\sday)? (?:\sof)?\s(?P<month>{_MONTH})
         (?P<style>{_STYLE})?
-        (?: ,?\s(?:in\s|of\s)?(?:the\syear\s)?(?P<year>{_WITH_ERA}|{_YEAR}) (?:\s?(?P<era>{_ERA}))?
+        (?: ,?\s(?:in\s|of\s)?(?:the\syear\s)?{_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD}) (?:\s?(?P<era>{_ERA}))?
           | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )?
     """,
     # May 9, 1945 · May 9th 1945 · March 5-9, 1918 · October 5 and 6, 1935 · July 25 of that year
@@ -69,21 +71,22 @@ RULES: dict[str, str] = {
           (?: \s?[-–—/]\s?{_DAY} | (?: ,\s{_DAY}){{0,3}},?\s(?:and|to|or|until|through|&)\s(?:the\s)?{_DAY}
           (?=[,.;:)]|\Z|\s(?:\d{{4}}|[a-z]{{1,3}}|when|with|after|were|from|that|which)\b) )?)
         (?P<style>{_STYLE})?
-        (?: \s?,?\s(?:of\s)?(?P<year>{_WITH_ERA}|{_YEAR}) (?:\s?(?P<era>{_ERA}))?
+        (?: \s?,?\s(?:of\s)?{_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD}) (?:\s?(?P<era>{_ERA}))?
           | ,?\s(?P<short>['’]\d{{2}})(?!\w)
           | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )?
     """,
     # May 1945 · January, 1918 · June of 1941 · May '68 · October of that year
     "month_year": rf"""
         (?P<month>{_MONTH}) (?: (?:,?\s(?:of\s|in\s)?(?:the\syear\s)?|\s?/\s?)
-        (?: (?P<year>{_WITH_ERA}|{_YEAR})(?:\s?(?P<era>{_ERA}))? | (?P<short>['’]\d{{2}})(?!\w) )
+        (?: {_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD})(?:\s?(?P<era>{_ERA}))? | (?P<short>['’]\d{{2}})(?!\w) )
           | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )
     """,
     "month": rf"(?P<month>{_NAMES})\b(?!\s\d)",  # in May
     # spring 1944 · the winter of 1941–42 · summer of that year · 1982 summer
     "season_year": rf"""
         (?P<season>{_SEASON}) (?:[\s,]{{1,2}}(?:of|in)?\s?(?:the\syear\s)?)
-        (?: (?P<year>{_WITH_ERA}|{_YEAR})(?:\s?[-–/]\s?(?P<until>\d{{4}}|\d{{2}})(?!\d))?(?:\s?(?P<era>{_ERA}))?
+        (?: {_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD})
+            (?:\s?[-–/]\s?(?P<until>\d{{4}}|\d{{2}})(?!\d))? (?:\s?(?P<era>{_ERA}))?
           | (?:of|in)\s(?P<which>{_WHICH}|the)\syear\b | (?<=of\s)(?P<plain_next>next\syear) )
       | (?P<year_before>{_YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b
         (?!\s(?:Olympic|Games|Olympics|Paralympic|War|Palace))
@@ -118,7 +121,7 @@ RULES: dict[str, str] = {
     """,
     # Christmas Eve 1979 · Christmas 1914
     "feast": rf"""
-        (?P<feast>(?i:{_FEASTS}))\b (?:,?\s(?:of\s|in\s)?(?P<year>{_WITH_ERA}|{_YEAR}))?
+        (?P<feast>(?i:{_FEASTS}))\b (?:,?\s(?:of\s|in\s)?{_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD}))?
         (?!\s(?:Offensive|Rebellion|Rising|Crisis|Truce|Bombing|Island|[Cc]ard|[Tt]ree|[Pp]resent))
     """,
     # two days later · a year earlier · fifteen months afterwards

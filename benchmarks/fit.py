@@ -4,7 +4,8 @@
 
 A set is a folder with `articles/` and `questions.jsonl` (lines of id, question, article, answers, paragraph). The
 figures printed are of articles that the weights were not fitted on; `--write` fits on all of them and writes
-`src/histbot/answering/weights.json`; `--parts` leaves one part of the evidence out at a time, to see what it brings.
+`src/histbot/answering/weights.json`; `--parts` leaves one part of the evidence out at a time, to see what it brings, over
+a third of the questions.
 Needs scipy.
 """
 
@@ -424,8 +425,9 @@ def main() -> None:
         content = {name: getattr(model, name) for name in model.__dataclass_fields__} | {"origin": origin}
         FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     if given.parts:
+        some = [row for place, row in enumerate(rows) if place // 2 % 3 == 0]
         for name, without in {"everything": (), **PARTS}.items():
-            print(f"{name}: {summary(cross(rows, 2, without))}", flush=True)
+            print(f"{name}: {summary(cross(some, 2, without))}", flush=True)
     else:
         report(cross(rows, FOLDS))
 

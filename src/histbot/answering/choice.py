@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from histbot.knowledge import Knowledge
     from histbot.retrieval import Analyzer
 
-CLOSE, CONTENDERS = 1.5, 4  # how far below the best, and how many, are weighed word by word
+CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
 _WEIGHED = 12  # stretches compared with each other
 
 

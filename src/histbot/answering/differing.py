@@ -58,7 +58,7 @@ def _rivals(found: Found, choice: Choice, chosen: Candidate) -> Iterator[Candida
     best = choice.scores[choice.place]
     for place in sorted(range(len(choice.scores)), key=lambda place: (-choice.scores[place], place)):
         rival = found.candidates[place]
-        if best - choice.scores[place] > 2 * CLOSE:
+        if best - choice.scores[place] > 3 * CLOSE:
             return
         if rival.passage is not chosen.passage and rival.values[_COVERAGE] >= least:
             yield rival

@@ -259,7 +259,10 @@ def _sums(values: Iterable[float]) -> list[float]:
 
 def _sum(names: Iterable[str], weights: Mapping[str, float]) -> float:
     """Sum the weights of what is named; what has none counts nothing."""
-    return sum(weights.get(name, 0.0) for name in names)
+    total = 0.0
+    for name in names:
+        total += weights.get(name, 0.0)
+    return total
 
 
 def _gap(between: str) -> str:

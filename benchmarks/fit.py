@@ -4,8 +4,8 @@
 
 A set is a folder with `articles/` and `questions.jsonl` (lines of id, question, article, answers, paragraph). The
 figures printed are of articles that the weights were not fitted on; `--write` fits on all of them and writes
-`src/histbot/answering/weights.json`. `--parts` leaves one part of the evidence out at a time, to see what it brings, over
-a third of the questions. Needs scipy.
+`src/histbot/answering/weights.json`. `--parts` leaves one part of the evidence out at a time, to see what it brings
+(over a third of the questions). Needs scipy.
 """
 
 from __future__ import annotations

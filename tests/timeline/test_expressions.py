@@ -183,3 +183,22 @@ def test_no_run_of_anything_is_slow(piece: str) -> None:
 @settings(max_examples=50, deadline=1_000)
 def test_figures_of_any_kind_are_read_quickly(text: str) -> None:
     scan(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("19 August AD 14", "0014-08-19"),
+        ("June 9, A.D. 68", "0068-06-09"),
+        ("July AD 64", "0064-07"),
+        ("spring AD 69", "0069-21"),
+        ("Christmas AD 800", "0800-12-25"),
+    ],
+)
+def test_ad_in_front_of_a_year_holds_in_an_article_with_years_bc(words: str, edtf: str) -> None:
+    assert [(words, edtf)] == dates(f"Caesar was killed on 15 March 44 BC. It ended in {words}.")[1:]
+
+
+@pytest.mark.parametrize("words", ["July AD 0", "July AD 9999"])
+def test_a_year_behind_ad_that_can_not_be_is_none(words: str) -> None:
+    assert words not in dict(dates(f"It began in 44 BC. It ended in {words}."))

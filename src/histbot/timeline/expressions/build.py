@@ -36,7 +36,7 @@ def _bc(era: str | None) -> bool:
 def _year(parts: dict[str, str | None]) -> dict[str, int | bool | None]:
     """Give the fields of a year: in figures, in two figures, or as `that year`."""
     if year := parts.get("year"):
-        return {"number": int(year), "before_christ": _era(year, parts.get("era"))}
+        return {"number": int(year), "before_christ": _era(year, parts.get("era") or parts.get("era_before"))}
     if short := parts.get("short"):
         return {"number": int(short[1:]), "short": True}
     return {}

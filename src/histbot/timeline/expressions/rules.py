@@ -36,8 +36,8 @@ _NO_UNIT = (
 )
 _YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[1-9][0-9]{{2}}(?!\d){_NO_UNIT}){_NO_COUNT}"
 _WITH_ERA = rf"\d{{1,4}}(?=\s?{_ERA})"
-_AD = r"(?:A\.D\.\s|AD\s)?"  # 19 August AD 14
-_BEHIND_AD = r"(?:(?<=AD\s)|(?<=A\.D\.\s))\d{1,4}(?!\d)"
+_AD = r"(?:(?P<era_before>A\.D\.|AD)\s)?"  # 19 August AD 14
+_BEHIND_AD = r"(?:(?<=AD\s)|(?<=A\.D\.\s))[1-9]\d{0,2}(?!\d)"
 _NUMBER = (
     rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(NUMBERS)})"
 )

@@ -15,16 +15,19 @@ from histbot.discord_bot.embeds import about_embed, articles_embed
 from histbot.discord_bot.failures import may_manage, tell_failure
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.text import CHOICE, CHOICES, clip
+from histbot.discord_bot.timelines import Wanted, day_wanted, register, timeline_command
 from histbot.discord_bot.translator import told
-from histbot.errors import UnknownArticleError
 from histbot.retrieval import fold
 
 if TYPE_CHECKING:
     from histbot.discord_bot.desk import Desk
 
 Interaction = discord.Interaction[Any]
+Command = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 # discord.py reads annotations at run time: `Range` must be an object, not text.
 Question = app_commands.Range[str, 1, LONGEST_QUESTION]
+Topic = app_commands.Range[str, 1, 200]
+Date = app_commands.Range[str, 1, 60]
 ArticleName = app_commands.Range[str, 1, CHOICE]
 
 
@@ -39,6 +42,13 @@ class CommandTree(app_commands.CommandTree[Any]):
 
 def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     """Add the commands to `tree`."""
+    commands: list[Command] = [*_add_questions(tree, desk), *_add_timelines(tree, desk)]
+    for command in commands:
+        command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+        command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
+
+
+def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Command, ...]:
 
     @tree.command(name=told("command.ask.name"), description=told("command.ask.description"))
     @app_commands.rename(
@@ -81,9 +91,47 @@ def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
             return
         await answer_command(interaction, desk, Asked(question), private=desk.is_private(server_of(interaction)))
 
-    for command in (ask, articles, about, ask_about):
-        command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
-        command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
+    return ask, articles, about, ask_about
+
+
+def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Command, ...]:
+    @tree.command(name=told("command.timeline.name"), description=told("command.timeline.description"))
+    @app_commands.rename(
+        topic=told("option.topic.name"),
+        start=told("option.from.name"),
+        end=told("option.to.name"),
+        article=told("option.article.name"),
+        picture=told("option.picture.name"),
+    )
+    @app_commands.describe(
+        topic=told("option.topic.description"), start=told("option.from.description"),
+        end=told("option.to.description"), article=told("option.article.description"),
+        picture=told("option.picture.description"),
+    )  # fmt: skip
+    async def timeline(  # noqa: PLR0913, PLR0917  # the options of the command
+        interaction: Interaction,
+        topic: Topic = "",
+        start: Date = "",
+        end: Date = "",
+        article: str = "",
+        picture: bool = False,
+    ) -> None:
+        wanted = Wanted(topic, start, end, article, picture="p" if picture else "")
+        await timeline_command(interaction, desk, wanted)
+
+    @tree.command(name=told("command.onthisday.name"), description=told("command.onthisday.description"))
+    @app_commands.rename(date=told("option.date.name"), article=told("option.article.name"))
+    @app_commands.describe(date=told("option.date.description"), article=told("option.article.description"))
+    async def onthisday(interaction: Interaction, date: Date = "", article: str = "") -> None:
+        await timeline_command(interaction, desk, day_wanted(date, article))
+
+    @timeline.autocomplete("article")
+    @onthisday.autocomplete("article")
+    async def complete_timeline(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return article_choices(desk, server_of(interaction), typed)
+
+    register(desk)
+    return timeline, onthisday
 
 
 async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, private: bool) -> None:
@@ -109,10 +157,7 @@ def hindrance(interaction: Interaction, desk: Desk, asked: Asked) -> str | None:
     if len(asked.question) > LONGEST_QUESTION:
         return say("ask.too_long", count=LONGEST_QUESTION)
     if asked.article is not None:
-        desk.historian.knowledge.article(asked.article)
-        allowed = desk.settings(server).articles
-        if allowed is not None and asked.article not in allowed:
-            raise UnknownArticleError(asked.article, allowed)
+        desk.require(asked.article, server)
     if may_manage(interaction):
         return None
     refusal = desk.admit(server, interaction.channel_id, interaction.user.id)

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from histbot.answering import is_question, nearest
 from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
-from histbot.discord_bot.once import Once
+from histbot.discord_bot.once import Once, Remembered
 from histbot.discord_bot.votes import Votes
-from histbot.errors import KnowledgeError, StorageError
+from histbot.errors import KnowledgeError, StorageError, UnknownArticleError
 from histbot.storage import open_store
 from histbot.words import words
 
@@ -78,6 +78,7 @@ class Desk:
         self.cooldowns, self.turns, self.votes = Cooldowns(), Turns(), Votes()
         self.seen, self.shared = Once(), Once()
         self.pagers: dict[str, PageMaker] = {}
+        self.requests = Remembered()
         self.now = now
         self.started = now()
         self.trouble: str | None = None
@@ -106,6 +107,13 @@ class Desk:
         if guild is None:
             return words(None)
         return words(self.settings(guild.id).language or guild.preferred_locale.value)
+
+    def require(self, article: str, server: int | None) -> None:
+        """Raise `UnknownArticleError` if there is no such article, or the server does not allow it."""
+        self.historian.knowledge.article(article)
+        allowed = self.settings(server).articles
+        if allowed is not None and article not in allowed:
+            raise UnknownArticleError(article, allowed)
 
     def window(self, server: int | None, kind: str) -> int:
         """Give the length of the cool-down of a `member` or a `channel`, in seconds."""
@@ -149,6 +157,10 @@ class Desk:
             await self.stored(self.store.miss, server, asked.written, *nearest(answer, knowledge))
         except StorageError as error:
             _log.warning("an unanswered question could not be stored: %s", error)
+
+    async def read(self, work: Callable[..., T], *given: object) -> T:
+        """Do a work over the articles off the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work, *given)
 
     async def stored(self, work: Callable[..., T], *given: object) -> T:
         """Do a work of the store off the event loop; raises `StorageError`."""

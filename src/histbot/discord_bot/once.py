@@ -1,4 +1,7 @@
-"""What was done already: Discord replays messages after a resume, and people press a button twice."""
+"""What was done already: Discord replays messages after a resume, and people press a button twice.
+
+And what is too long for a button to hold.
+"""
 
 from __future__ import annotations
 
@@ -21,3 +24,23 @@ class Once:
         if len(self._ids) > self._kept:
             self._ids.popitem(last=False)
         return True
+
+
+class Remembered:
+    """The last texts that were given a name."""
+
+    def __init__(self, kept: int = 500) -> None:
+        """Remember the last `kept`."""
+        self._kept = kept
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    def keep(self, name: str, text: str) -> None:
+        """Remember a text."""
+        self._texts[name] = text
+        self._texts.move_to_end(name)
+        if len(self._texts) > self._kept:
+            self._texts.popitem(last=False)
+
+    def get(self, name: str) -> str | None:
+        """Give the text with this name, if it is still remembered."""
+        return self._texts.get(name)

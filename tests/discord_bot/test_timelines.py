@@ -1,0 +1,112 @@
+"""`/timeline` and `/onthisday`: dated statements with their sources, page by page, and what is wrong said privately."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from stage import buttons, place, texts
+
+from histbot.discord_bot.pager import LONGEST_KEY
+from histbot.discord_bot.timelines import Wanted, day_wanted
+from histbot.errors import InputError
+from histbot.historian import Historian
+from histbot.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simcord import Env
+
+    from histbot.discord_bot.desk import Desk
+
+
+async def test_a_timeline_shows_dates_statements_and_sources(simcord_env: Env) -> None:
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "timeline", topic="Treaty of Alliance")).response
+    assert "**16 May 1935**" in texts(shown)
+    assert "](https://en.wikipedia.org/wiki/" in texts(shown)
+    assert not shown.attachments
+
+
+async def test_it_is_narrowed_by_dates_and_turned_by_its_owner_only(simcord_env: Env) -> None:
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "timeline", **{"from": "1930s", "to": "1946"})).response
+    assert "page 1 of 2" in str(shown.embeds[0].footer.text)
+    turned = (await member.click(shown, custom_id=buttons(shown)["▶"])).response
+    assert "**1946**" in texts(turned)
+    other = simcord_env.guild.add_member(simcord_env.create_user("other"))
+    refused = await other.click(shown, custom_id=buttons(shown)["▶"])
+    assert refused.ephemeral
+    assert "Only who called this list up" in texts(refused.response)
+
+
+async def test_a_picture_comes_with_it(simcord_env: Env) -> None:
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "timeline", picture=True)).response
+    assert [file.filename for file in shown.attachments] == ["timeline.png"]
+
+
+async def test_a_day_of_the_year_is_shown(simcord_env: Env) -> None:
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "onthisday", date="May 9")).response
+    assert str(shown.embeds[0].title).endswith("9 May")
+    assert "**9 May 1945**" in texts(shown)
+
+
+@pytest.mark.simcord(check_errors=False)
+@pytest.mark.parametrize(
+    ("command", "options", "said"),
+    [
+        ("timeline", {"from": "31 February 1939"}, "there is no such day"),
+        ("timeline", {"from": "soon"}, "is no date"),
+        ("timeline", {"article": "nowhere"}, "There is no article"),
+        ("onthisday", {"date": "Mayday"}, "is no day of the year"),
+    ],
+)
+async def test_what_is_wrong_is_said_privately(
+    simcord_env: Env, command: str, options: dict[str, str], said: str
+) -> None:
+    channel, member = place(simcord_env)
+    result = await member.slash(channel, command, **options)
+    assert result.ephemeral
+    assert said in texts(result.response)
+
+
+async def test_a_reversed_range_is_swapped_and_nothing_found_is_said(simcord_env: Env) -> None:
+    channel, member = place(simcord_env)
+    swapped = (await member.slash(channel, "timeline", **{"from": "1946", "to": "1938"})).response
+    assert "wrong way round" in texts(swapped)
+    nothing = (await member.slash(channel, "onthisday", date="1 January")).response
+    assert "tell of no 1 January" in texts(nothing)
+
+
+async def test_two_dates_for_one_event_stand_side_by_side(simcord_env: Env, desk: Desk, tmp_path: Path) -> None:
+    said = "The siege of Kapitál by the Ottoman army was lifted by King John Sobieski on {} September 1683."
+    for number, name in ((12, "one"), (13, "two")):
+        (tmp_path / f"{name}.md").write_text(said.format(number), encoding="utf-8")
+    desk.historian = Historian(Settings(tmp_path))
+    channel, member = place(simcord_env)
+    shown = texts((await member.slash(channel, "timeline")).response)
+    assert "**12 September 1683**" in shown
+    assert "**13 September 1683**" in shown
+
+
+@pytest.mark.parametrize("topic", ["Prague", "a|b", "x" * 200])
+def test_a_button_holds_or_remembers_what_was_wanted(desk: Desk, topic: str) -> None:
+    wanted = Wanted(topic, "1938", picture="p")
+    key = wanted.key(desk)
+    assert len(key) <= LONGEST_KEY
+    assert Wanted.of(key, desk) == Wanted(topic.replace("|", " "), "1938", picture="p")
+
+
+def test_what_was_forgotten_is_no_list_any_more(desk: Desk) -> None:
+    assert Wanted.of("#0123", desk) is None
+    assert Wanted.of("garbled", desk) is None
+
+
+def test_without_a_date_it_is_today_in_utc() -> None:
+    assert day_wanted("", "", datetime(2026, 5, 9, 0, 30, tzinfo=UTC)).day == "9 May"
+    with pytest.raises(InputError):
+        day_wanted("31 June", "")

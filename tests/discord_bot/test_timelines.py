@@ -37,7 +37,7 @@ async def test_it_is_narrowed_by_dates_and_turned_by_its_owner_only(simcord_env:
     turned = (await member.click(shown, custom_id=buttons(shown)["▶"])).response
     assert "**1946**" in texts(turned)
     other = simcord_env.guild.add_member(simcord_env.create_user("other"))
-    refused = await other.click(shown, custom_id=buttons(shown)["▶"])
+    refused = await other.click(turned, custom_id=buttons(turned)["◀"])
     assert refused.ephemeral
     assert "Only who called this list up" in texts(refused.response)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 from stage import buttons, place, texts
 
@@ -46,6 +47,16 @@ async def test_a_picture_comes_with_it(simcord_env: Env) -> None:
     channel, member = place(simcord_env)
     shown = (await member.slash(channel, "timeline", picture=True)).response
     assert [file.filename for file in shown.attachments] == ["timeline.png"]
+
+
+async def test_where_no_file_may_be_attached_it_comes_without_and_says_so(simcord_env: Env) -> None:
+    guild = simcord_env.create_guild()
+    forbidden = discord.PermissionOverwrite(attach_files=False)
+    channel = guild.create_text_channel("history", overwrites={guild.default_role: forbidden})
+    member = guild.add_member(simcord_env.create_user("asker"))
+    shown = (await member.slash(channel, "timeline", picture=True)).response
+    assert not shown.attachments
+    assert "there is no picture" in texts(shown)
 
 
 async def test_a_day_of_the_year_is_shown(simcord_env: Env) -> None:

@@ -55,6 +55,7 @@ async def test_where_no_file_may_be_attached_it_comes_without_and_says_so(simcor
     channel = guild.create_text_channel("history", overwrites={guild.default_role: forbidden})
     member = guild.add_member(simcord_env.create_user("asker"))
     shown = (await member.slash(channel, "timeline", picture=True)).response
+    assert shown is not None
     assert not shown.attachments
     assert "there is no picture" in texts(shown)
 

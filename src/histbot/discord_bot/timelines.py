@@ -109,7 +109,7 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     page = min(page, last)
     embed = _embed(found, wanted, page, say)
     files: tuple[tuple[str, bytes], ...] = ()
-    if wanted.picture and not interaction.app_permissions.attach_files:
+    if wanted.picture and interaction.guild_id is not None and not interaction.app_permissions.attach_files:
         embed.add_field(name="🖼", value=say("timeline.no_picture"))
     elif wanted.picture and found.events and not page:
         files = ((_PICTURE, await desk.read(_draw, found.events, _title(wanted, say), say.language)),)

@@ -15,14 +15,15 @@ from loopback.rest import ALL, ATTACH, EMBED, HISTORY, SEND
 from loopback.server import until
 
 from histbot.discord_bot import delivery, repeats
-from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.outgoing import Attachment, Outgoing
 
 if TYPE_CHECKING:
     from loopback import Loopback
     from loopback.fixtures import Running
 
 CARD = Outgoing(
-    embeds=(library.Embed(title="Treaty", description="It was signed on May 16, 1935."),), files=(("a.csv", b"a,b"),)
+    embeds=(library.Embed(title="Treaty", description="It was signed on May 16, 1935."),),
+    files=(Attachment("a.csv", b"a,b"),),
 )
 CALLBACK, EDIT, MESSAGE = "POST .*/callback", "PATCH .*/@original", "POST .*/channels/\\d+/messages"
 TOO_LATE = Fault(CALLBACK, times=9, status=404, body={"code": 10062, "message": "Unknown interaction"})

@@ -8,6 +8,7 @@ import discord
 import pytest
 from stage import as_bot, buttons, place, texts
 
+from histbot.discord_bot.outgoing import Attachment
 from histbot.discord_bot.pager import LONGEST_KEY, Page, PageButton
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def demo(desk: Desk) -> list[tuple[str, int]]:
         calls.append((key, page))
         if key == "gone":
             return None
-        return Page((discord.Embed(description=f"{key} {page}"),), 3, ((f"{page}.png", PICTURE),))
+        return Page((discord.Embed(description=f"{key} {page}"),), 3, (Attachment(f"{page}.png", PICTURE),))
 
     desk.pagers["demo"] = make
     return calls

@@ -56,6 +56,9 @@ async def spend_an_afternoon(env: Env, bot: HistbotClient, desk: Desk, language:
     await member.slash(channel, "ask", question="Who was king of Prague in 1950? @everyone")
     for name in ("articles", "about"):
         await member.slash(channel, name)
+    timeline = (await member.slash(channel, "timeline", picture=True)).response
+    await member.click(timeline, custom_id=buttons(timeline)["▶"])
+    await member.slash(channel, "onthisday", date="9 May")
     asked = await member.send(channel, f"{mention(bot)} Who built the metro?")
     await member.edit(asked, f"{mention(bot)} {ASKED}")
     await member.send(channel, f"{mention(bot)} and who signed it?", reply_to=replies(channel)[-1])

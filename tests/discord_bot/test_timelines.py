@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 from typing import TYPE_CHECKING
 
 import discord
 import pytest
-from stage import buttons, place, texts
+from stage import ASKED, buttons, place, texts
 
+from histbot.discord_bot.asked import Asked
 from histbot.discord_bot.pager import LONGEST_KEY
-from histbot.discord_bot.timelines import Wanted, day_wanted
+from histbot.discord_bot.text import length
+from histbot.discord_bot.timelines import Wanted, _entries, day_wanted
 from histbot.errors import InputError
 from histbot.historian import Historian
 from histbot.settings import Settings
+from histbot.storage import ServerSettings
+from histbot.words import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +54,23 @@ async def test_a_picture_comes_with_it(simcord_env: Env) -> None:
     channel, member = place(simcord_env)
     shown = (await member.slash(channel, "timeline", picture=True)).response
     assert [file.filename for file in shown.attachments] == ["timeline.png"]
+
+
+async def test_a_picture_is_described_and_says_what_it_leaves_out(simcord_env: Env, desk: Desk, tmp_path: Path) -> None:
+    said = " ".join(f"In {year} the bridge of Prague was mended by its {year}th mason." for year in range(1400, 1465))
+    (tmp_path / "bridge.md").write_text(said, encoding="utf-8")
+    desk.historian = Historian(Settings(tmp_path))
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "timeline", picture=True)).response
+    assert shown.attachments[0].description == "Timeline: a timeline (1400 – 1459)"
+    assert "the first 60 of 65" in texts(shown)
+
+
+async def test_a_day_is_named_in_the_servers_language(simcord_env: Env, desk: Desk) -> None:
+    channel, member = place(simcord_env)
+    desk.store.change(simcord_env.guild.id, ServerSettings(language="cs"))
+    assert "9. května" in str((await member.slash(channel, "onthisday", date="9 May")).response.embeds[0].title)
+    assert "K datu 1. ledna" in texts((await member.slash(channel, "onthisday", date="1 January")).response)
 
 
 async def test_where_no_file_may_be_attached_it_comes_without_and_says_so(simcord_env: Env) -> None:
@@ -103,6 +127,46 @@ async def test_two_dates_for_one_event_stand_side_by_side(simcord_env: Env, desk
     shown = texts((await member.slash(channel, "timeline")).response)
     assert "**12 September 1683**" in shown
     assert "**13 September 1683**" in shown
+
+
+async def test_what_disagrees_is_shown_however_long_the_sources_are(
+    simcord_env: Env, desk: Desk, tmp_path: Path
+) -> None:
+    said = (
+        "On {} September 1683 the siege of *Kapitál* by the Ottoman army and its Hungarian, Moldavian and Wallachian"
+        " allies, who had lain before its walls for weeks, was lifted by King John Sobieski of Poland."
+    )
+    for number, name in ((12, "one"), (13, "two")):
+        front = f"---\ntitle: {name} {'(*)' * 40}\nurl: https://example.org/{'x' * 150}\n---\n"
+        (tmp_path / f"{name}.md").write_text(front + said.format(number), encoding="utf-8")
+    desk.historian = Historian(Settings(tmp_path))
+    (event, *_) = desk.historian.timeline().events
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "timeline")).response
+    assert event.conflicts
+    assert texts(shown).count("≠ **") == 2
+    assert "](https://example.org/" in texts(shown)
+
+
+@pytest.mark.parametrize("room", [120, 300, 660, 4000])
+def test_a_page_never_takes_more_than_its_room(desk: Desk, room: int) -> None:
+    events = desk.historian.timeline().events[:6]
+    worst = [replace(event, conflicts=events, sources=(event.citation,) * 9) for event in events]
+    written = _entries(worst, room, words("ru"))
+    assert len(written) == 6
+    assert length("\n\n".join(written)) <= room
+
+
+async def test_a_question_does_not_wait_for_a_timeline(desk: Desk) -> None:
+    go_on = Event()
+    readings = [asyncio.create_task(desk.read(go_on.wait, 30)) for _ in range(3)]
+    await asyncio.sleep(0)  # so that they are under way before the question
+    async with asyncio.timeout(5):
+        answer, _ = await desk.ask(Asked(ASKED), None, 1)
+    assert answer.answered
+    assert not any(reading.done() for reading in readings)
+    go_on.set()
+    await asyncio.gather(*readings)
 
 
 @pytest.mark.parametrize("topic", ["Prague", "a|b", "x" * 200])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from histbot.timeline import HistoricalDate
 from histbot.timeline.languages import LANGUAGES
-from histbot.timeline.words import in_words
+from histbot.timeline.words import day_in_words, in_words
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,13 @@ def test_a_date_in_other_languages(edtf: str, czech: str, slovak: str, russian: 
 def test_what_narrows_a_date_is_said(qualifier: str, edtf: str, english: str, czech: str) -> None:
     said = [in_words(HistoricalDate(edtf), language, qualifier) for language in ("en", "cs")]
     assert said == [english, czech]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "9 May"), ("cs", "9. května"), ("sk", "9. mája"), ("ru", "9 мая")]
+)
+def test_a_day_of_the_year_is_said_in_each_language(language: str, said: str) -> None:
+    assert day_in_words(5, 9, language) == said
 
 
 def test_other_languages_get_english() -> None:

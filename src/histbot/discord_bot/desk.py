@@ -88,6 +88,8 @@ class Desk:
         self._writer = ThreadPoolExecutor(1, "storage")
         # Two: more only take turns at the same interpreter. Not the loop's own, where names are looked up too.
         self._readers = ThreadPoolExecutor(2, "answering")
+        # The first timeline reads the dates of every article, half a minute for a thousand: no question waits for it.
+        self._chronicler = ThreadPoolExecutor(1, "timelines")
 
     def settings(self, server: int | None) -> ServerSettings:
         """Give what a server's moderators settled."""
@@ -159,8 +161,8 @@ class Desk:
             _log.warning("an unanswered question could not be stored: %s", error)
 
     async def read(self, work: Callable[..., T], *given: object) -> T:
-        """Do a work over the articles off the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, work, *given)
+        """Do a long work over the articles off the event loop, one at a time, beside the questions."""
+        return await asyncio.get_running_loop().run_in_executor(self._chronicler, work, *given)
 
     async def stored(self, work: Callable[..., T], *given: object) -> T:
         """Do a work of the store off the event loop; raises `StorageError`."""
@@ -169,6 +171,7 @@ class Desk:
     def close(self) -> None:
         """Finish what is being stored, and close the file."""
         self._readers.shutdown()
+        self._chronicler.shutdown(cancel_futures=True)
         self._writer.shutdown()
         self.store.close()
 

@@ -16,7 +16,24 @@ from histbot.discord_bot.text import clip, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MESSAGE = 2000  # code units of a message's content
+MESSAGE, ALT = 2000, 1024  # code units of a message's content, and of what describes a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message."""
+
+    name: str
+    """What it is called."""
+    content: bytes
+    """What is in it."""
+    description: str | None = None
+    """What a picture shows, for who can't see it."""
+
+    def file(self) -> discord.File:
+        """Give it as discord.py takes it, once."""
+        alt = self.description and clip(self.description, ALT)
+        return discord.File(BytesIO(self.content), self.name, description=alt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +46,8 @@ class Outgoing:
     """The cards."""
     view: discord.ui.View | None = None
     """The buttons."""
-    files: tuple[tuple[str, bytes], ...] = ()
-    """Attachments: name and content."""
+    files: tuple[Attachment, ...] = ()
+    """Files that go with it."""
 
     def to_send(self) -> dict[str, Any]:
         """Give the arguments of a new message."""
@@ -56,7 +73,7 @@ class Outgoing:
         return replace(self, files=()) if self.files and not permissions.attach_files else self
 
     def _new_files(self, name: str) -> dict[str, Any]:
-        return {name: [discord.File(BytesIO(content), title) for title, content in self.files]} if self.files else {}
+        return {name: [each.file() for each in self.files]} if self.files else {}
 
 
 def _in_words(embed: discord.Embed) -> str:

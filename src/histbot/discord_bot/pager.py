@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import re
 
     from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.outgoing import Attachment
 
 Interaction = discord.Interaction[Any]
 LONGEST_KEY = 50  # characters: with a kind and an owner's id, a custom_id holds that much
@@ -35,8 +36,8 @@ class Page:
     """What it shows."""
     pages: int
     """How many there are, now that it was made."""
-    files: tuple[tuple[str, bytes], ...] = ()
-    """Pictures that its embeds show: name and content."""
+    files: tuple[Attachment, ...] = ()
+    """Pictures that its embeds show."""
 
 
 # Makes the page with a number, from 0, of the list that a key names; none if there is no such list any more.

@@ -17,7 +17,7 @@ from histbot.discord_bot.buttons import Button
 from histbot.discord_bot.commands import ArticleName, article_choices
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
-from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import pages
 from histbot.discord_bot.server_embeds import settings_embed, status_embed, unanswered_page
 from histbot.discord_bot.text import escape
@@ -190,7 +190,9 @@ class ServerCommands(app_commands.Group):
             rows = await self.desk.stored(self.desk.store.unanswered, interaction.guild_id)
             text = StringIO(newline="")
             unanswered_csv(rows, text)
-            shown = Outgoing(say("unanswered.csv"), files=(("unanswered.csv", text.getvalue().encode("utf-8-sig")),))
+            shown = Outgoing(
+                say("unanswered.csv"), files=(Attachment("unanswered.csv", text.getvalue().encode("utf-8-sig")),)
+            )
         else:
             shown = await pages(interaction, self.desk, "unanswered", "") or Outgoing(say("unanswered.empty"))
         await delivery.finish(interaction, shown, late=say("error.late"))

@@ -18,9 +18,9 @@ from histbot.discord_bot import delivery
 from histbot.discord_bot.desk import server_of
 from histbot.discord_bot.embeds import link
 from histbot.discord_bot.failures import may_manage
-from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import LONGEST_KEY, Page, pages
-from histbot.discord_bot.text import DESCRIPTION, TITLE, clip, escape
+from histbot.discord_bot.text import DESCRIPTION, TITLE, clip, escape, length
 from histbot.timeline import Between, Timeline, day_in_words, read_day
 from histbot.timeline.labels import citations, date_words, label
 
@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 
 Interaction = discord.Interaction[Any]
 _ON_A_PAGE, _DRAWN = 6, 60  # events
-_STATEMENT, _ENTRY = 260, (DESCRIPTION - 100) // _ON_A_PAGE  # code units
-_SOURCES, _CONFLICTS = 3, 2  # shown of an event
+_CONFLICTS = 2  # shown of an event
+_LONGEST_NOTES = 800  # code units that may go before the events
+_LONGEST_URL = 330  # code units; a longer link would take the room of what is said
+# How an event is written, each way shorter than the one before: characters of a statement, sources, links to them.
+# What disagrees is never left out: it is why the reader must look twice.
+_WAYS = ((130, 3, True), (130, 1, True), (70, 1, True), (130, 1, False), (70, 1, False))
 _PICTURE = "timeline.png"
 
 
@@ -78,7 +82,10 @@ class Wanted:
 
 
 async def timeline_command(interaction: Interaction, desk: Desk, wanted: Wanted) -> None:
-    """Show a timeline; raises `InputError` for what is no date and `UnknownArticleError`, before anything is begun."""
+    """Show a timeline; raises `InputError` for what is no date and `UnknownArticleError`, before anything is begun.
+
+    Raises `BusyError` if too many questions of the member wait already.
+    """
     say, server = desk.say(interaction), server_of(interaction)
     Between.read(wanted.start, wanted.end)
     if wanted.article:
@@ -88,7 +95,8 @@ async def timeline_command(interaction: Interaction, desk: Desk, wanted: Wanted)
         await delivery.respond(interaction, Outgoing(refusal.tell(say)), late=say("error.late"))
         return
     await delivery.acknowledge(interaction, private=desk.is_private(server))
-    shown = await pages(interaction, desk, "timeline", wanted.key(desk))
+    async with desk.turns.of(interaction.user.id):
+        shown = await pages(interaction, desk, "timeline", wanted.key(desk))
     await delivery.finish(interaction, shown or Outgoing(say("pager.gone")), late=say("error.late"))
 
 
@@ -104,16 +112,20 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     if wanted is None:
         return None
     say = desk.say(interaction)
-    found = await desk.read(_find, desk, wanted, desk.settings(server_of(interaction)).articles)
+    found = await desk.read(_find, desk, wanted, desk.settings(server_of(interaction)).articles, say)
     last = max(0, (len(found.events) - 1) // _ON_A_PAGE)
     page = min(page, last)
     embed = _embed(found, wanted, page, say)
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[Attachment, ...] = ()
     if wanted.picture and interaction.guild_id is not None and not interaction.app_permissions.attach_files:
         embed.add_field(name="🖼", value=say("timeline.no_picture"))
     elif wanted.picture and found.events and not page:
-        files = ((_PICTURE, await desk.read(_draw, found.events, _title(wanted, say), say.language)),)
+        drawn, title = found.events[:_DRAWN], _title(wanted, say)
+        content = await desk.read(_draw, drawn, title, say.language)
+        files = (Attachment(_PICTURE, content, _alt(drawn, title, say)),)
         embed.set_image(url=f"attachment://{_PICTURE}")
+        if len(drawn) < len(found.events):
+            embed.add_field(name="🖼", value=say("timeline.first", shown=len(drawn), events=len(found.events)))
     if found.events:
         embed.set_footer(text=say("timeline.page", page=page + 1, pages=last + 1, events=len(found.events)))
     return Page((embed,), last + 1, files)
@@ -124,49 +136,79 @@ def register(desk: Desk) -> None:
     desk.pagers["timeline"] = partial(timeline_page, desk=desk)
 
 
-def _find(desk: Desk, wanted: Wanted, among: Sequence[str] | None) -> Timeline:
+def _find(desk: Desk, wanted: Wanted, among: Sequence[str] | None, say: Words) -> Timeline:
     article = wanted.article or None
     if not wanted.day:
         return desk.historian.timeline(wanted.topic, wanted.start, wanted.end, article, among=among)
     events = desk.historian.on_this_day(*read_day(wanted.day), article, among=among)
-    return Timeline(events, () if events else (f"the articles tell of no {wanted.day}",))
+    return Timeline(events, () if events else (say("timeline.no_day", day=_day(wanted, say)),))
 
 
 def _draw(events: Sequence[Event], title: str, language: str) -> bytes:
     from histbot.timeline.chart import draw_chart
 
-    return draw_chart(events[:_DRAWN], title, dark=True, language=language)
+    return draw_chart(events, title, dark=True, language=language)
+
+
+def _alt(events: Sequence[Event], title: str, say: Words) -> str:
+    """Say what the picture shows to who can't see it; its events stand on the pages."""
+    return say(
+        "timeline.alt",
+        title=title,
+        first=date_words(events[0], say.language),
+        last=date_words(events[-1], say.language),
+    )
+
+
+def _day(wanted: Wanted, say: Words) -> str:
+    return day_in_words(*read_day(wanted.day), say.language)
 
 
 def _title(wanted: Wanted, say: Words) -> str:
-    return say("timeline.day", day=wanted.day) if wanted.day else wanted.topic or say("timeline.title")
+    return say("timeline.day", day=_day(wanted, say)) if wanted.day else wanted.topic or say("timeline.title")
 
 
 def _embed(found: Timeline, wanted: Wanted, page: int, say: Words) -> discord.Embed:
     shown = found.events[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
-    notes = [f"*{escape(note)}*" for note in found.notes]
-    lines = "\n\n".join([*notes, *(_entry(event, say) for event in shown)])
-    return discord.Embed(title=clip(escape(_title(wanted, say)), TITLE), description=clip(lines, DESCRIPTION))
+    notes = [f"*{clip(escape(note), _LONGEST_NOTES // len(found.notes))}*" for note in found.notes]
+    parts = [*notes, *_entries(shown, DESCRIPTION - sum(length(note) + 2 for note in notes), say)]
+    return discord.Embed(title=clip(escape(_title(wanted, say)), TITLE), description="\n\n".join(parts))
 
 
-def _entry(event: Event, say: Words) -> str:
+def _entries(events: Sequence[Event], room: int, say: Words) -> list[str]:
+    """Write the events of a page into `room` code units: what one does not need, the next ones have."""
+    written: list[str] = []
+    for place, event in enumerate(events):
+        written.append(_entry(event, room // (len(events) - place) - 2, say))
+        room -= length(written[-1]) + 2
+    return written
+
+
+def _entry(event: Event, room: int, say: Words) -> str:
     """Write an event: its date, what is said of it, its sources; and what disagrees, beside it."""
-    lines = [_statement(event, say)]
-    lines += [f"≠ {_statement(other, say)}" for other in event.conflicts[:_CONFLICTS]]
-    text = "\n".join(lines)
-    # Cut within a link it would be none: what disagrees goes first, then the links.
-    return text if len(text) <= _ENTRY else clip(_statement(event, say, linked=False), _ENTRY)
+    text = ""
+    for longest, sources, linked in _WAYS:
+        lines = [_statement(event, say, longest, sources, linked=linked)]
+        lines += [
+            f"≠ {_statement(each, say, longest, sources, linked=linked)}" for each in event.conflicts[:_CONFLICTS]
+        ]
+        text = "\n".join(lines)
+        if length(text) <= room:
+            break
+    return clip(text, room)
 
 
-def _statement(event: Event, say: Words, *, linked: bool = True) -> str:
-    sources = " · ".join(_source(cited, linked=linked) for cited in citations(event)[:_SOURCES])
-    said = clip(escape(label(event, _STATEMENT // 2)), _STATEMENT)
+def _statement(event: Event, say: Words, longest: int, most: int, *, linked: bool) -> str:
+    sources = " · ".join(_source(cited, linked=linked) for cited in citations(event)[:most])
+    said = clip(escape(label(event, longest)), 2 * longest)
     return f"**{escape(date_words(event, say.language))}** {said}\n{sources}"
 
 
 def _source(cited: Citation, *, linked: bool) -> str:
     title = clip(escape(cited.title), 60)
     url = link(cited.url, None) if linked else None
-    if url is None or len(url) > _ENTRY // 2:
+    if url and length(url) > _LONGEST_URL:
+        url = url.partition("#:~:")[0]  # to the source at least, if not to the quote in it
+    if url is None or length(url) > _LONGEST_URL:
         return f"— {title}"
     return f"— [{title}]({url.replace('(', '%28').replace(')', '%29')})"

@@ -2,13 +2,13 @@
 
 from histbot.timeline.as_json import timeline_json
 from histbot.timeline.asked import Between, Timeline
-from histbot.timeline.asking import day_in_words, read_date, read_day
+from histbot.timeline.asking import read_date, read_day
 from histbot.timeline.book import EventBook
 from histbot.timeline.dates import Day, HistoricalDate
 from histbot.timeline.events import End, Event
 from histbot.timeline.merging import merged
 from histbot.timeline.reading import DateExpression, read_dates
-from histbot.timeline.words import in_words
+from histbot.timeline.words import day_in_words, in_words
 
 __all__ = [
     "Between",

@@ -66,11 +66,6 @@ def read_day(typed: str) -> tuple[int, int]:
     return month, day
 
 
-def day_in_words(month: int, day: int) -> str:
-    """Say a day of the year: 9 May."""
-    return f"{day} {MONTH_NAMES[month - 1]}"
-
-
 def _whole(text: str) -> Mention | None:
     """Give the one date that a text is, from its beginning to its end."""
     mentions = scan(f"in {text}").mentions

@@ -36,6 +36,12 @@ def in_words(date: HistoricalDate, language: str = "en", qualifier: str = "") ->
     return _qualified("before", end, end, tongue) if first else f"? – {_doubted(end, end, tongue)}"
 
 
+def day_in_words(month: int, day: int, language: str = "en") -> str:
+    """Say a day of the year: "9 May" (which `read_day` reads back), "9. května"."""
+    tongue = LANGUAGES.get(language[:2].lower(), LANGUAGES["en"])
+    return tongue.day.format(day=day, month=_form(tongue.months[month - 1], _GENITIVE), year="").strip()
+
+
 def _doubted(begin: Point, end: Point, tongue: Language) -> str:
     perhaps = f"{tongue.perhaps} " if begin.doubt in ("?", "%") else ""
     if begin.doubt in ("~", "%"):

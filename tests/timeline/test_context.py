@@ -6,12 +6,12 @@ import pytest
 
 from histbot.knowledge import Article
 from histbot.knowledge.blocks import read_passages
-from histbot.timeline.reading import read_article
+from histbot.timeline.reading import read_sentences
 
 
 def dates(text: str, title: str = "Notes") -> list[str]:
     article = Article("notes", title, text, "notes.md", passages=read_passages("notes", text))
-    return [date.date.edtf for date in read_article(article)]
+    return [date.date.edtf for sentence in read_sentences(article) for date in sentence.dates]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.answering.spans import Reading
-from histbot.knowledge import Span, plain_with_offsets
-from histbot.knowledge.markup import has_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from histbot.answering.candidates import Candidate, Found
     from histbot.answering.model import Model
     from histbot.answering.spans import Stretch
-    from histbot.knowledge import Knowledge
+    from histbot.knowledge import Knowledge, Span
     from histbot.retrieval import Analyzer
 
 CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
@@ -69,19 +67,13 @@ def choose(found: Found, model: Model, knowledge: Knowledge, analyzer: Analyzer)
 
 def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Words:
     """Weigh the stretches of a candidate's sentence."""
-    text = knowledge.article(candidate.passage.article).text
-    sentence, offsets = candidate.span.of(text), None
-    if has_markup(sentence):
-        shown = plain_with_offsets(sentence)
-        sentence, offsets = "".join(char for char, _ in shown), [offset for _, offset in shown]
-    reading = Reading(found.measure, sentence, analyzer)
+    shown = knowledge.article(candidate.passage.article).shown(candidate.span)
+    reading = Reading(found.measure, shown.text, analyzer)
     scores = reading.scores(model.stretches)
     if not scores:
         return NOTHING
     best, agreement = _most_agreed(reading, scores)
-    start, last = (best.start, best.end - 1) if offsets is None else (offsets[best.start], offsets[best.end - 1])
-    span = Span(candidate.span.start + start, candidate.span.start + last + 1)
-    return Words(span, max(scores)[0], agreement)
+    return Words(shown.place(best.start, best.end), max(scores)[0], agreement)
 
 
 def _most_agreed(reading: Reading, scores: Sequence[tuple[float, int, int]]) -> tuple[Stretch, float]:

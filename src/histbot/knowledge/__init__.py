@@ -1,6 +1,6 @@
 """Files to articles, passages and sentences, every one with its place."""
 
-from histbot.knowledge.article import Article, Citation, Passage, Quote, Span, citation_json, quote_json
+from histbot.knowledge.article import Article, Citation, Passage, Quote, Shown, Span, citation_json, quote_json
 from histbot.knowledge.markup import plain, plain_with_offsets
 from histbot.knowledge.reader import Knowledge, load_knowledge
 
@@ -10,6 +10,7 @@ __all__ = [
     "Knowledge",
     "Passage",
     "Quote",
+    "Shown",
     "Span",
     "citation_json",
     "load_knowledge",

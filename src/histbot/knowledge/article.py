@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encode
 
-from histbot.knowledge.markup import plain
+from histbot.knowledge.markup import has_markup, plain, plain_with_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,24 @@ class Quote:
     """The words, verbatim: `article.text[span.start:span.end]`."""
     span: Span
     """Their place in the article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A stretch of an article as people read it, and the way back into the article."""
+
+    text: str
+    """The words, without markup."""
+    start: int
+    """Where the stretch begins in the article's text."""
+    offsets: tuple[int, ...] | None
+    """Where each character of `text` stands in the stretch; none where there was no markup."""
+
+    def place(self, start: int, end: int) -> Span:
+        """Give the place in the article of `text[start:end]`, which is not empty."""
+        if self.offsets is None:
+            return Span(self.start + start, self.start + end)
+        return Span(self.start + self.offsets[start], self.start + self.offsets[end - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,14 @@ class Article:
     def quote(self, span: Span) -> Quote:
         """Give the words at `span`."""
         return Quote(span.of(self.text), span)
+
+    def shown(self, span: Span) -> Shown:
+        """Give the words at `span` as people read them."""
+        text = span.of(self.text)
+        if not has_markup(text):
+            return Shown(text, span.start, None)
+        characters = plain_with_offsets(text)
+        return Shown("".join(char for char, _ in characters), span.start, tuple(offset for _, offset in characters))
 
     def cite(self, passage: Passage, span: Span) -> Citation:
         """Say where `span`, which lies in `passage`, stands."""

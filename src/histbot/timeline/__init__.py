@@ -7,7 +7,7 @@ from histbot.timeline.book import EventBook
 from histbot.timeline.dates import Day, HistoricalDate
 from histbot.timeline.events import End, Event
 from histbot.timeline.merging import merged
-from histbot.timeline.reading import DateExpression, read_dates
+from histbot.timeline.reading import DateExpression
 from histbot.timeline.words import day_in_words, in_words
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "in_words",
     "merged",
     "read_date",
-    "read_dates",
     "read_day",
     "timeline_json",
 ]

@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.knowledge import Span, plain_with_offsets
-from histbot.knowledge.markup import has_markup
 from histbot.timeline.context import Placed, resolve
 from histbot.timeline.expressions import Reading, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from histbot.knowledge import Article, Passage
+    from histbot.knowledge import Article, Passage, Shown, Span
     from histbot.timeline.costs import Costs
     from histbot.timeline.dates import HistoricalDate
     from histbot.timeline.expressions import Mention
@@ -60,28 +58,8 @@ class DatedSentence:
 class _Scanned:
     passage: Passage
     span: Span
+    shown: Shown
     reading: Reading
-    offsets: tuple[int, ...] | None
-    """Where each character of the plain sentence stands in it; none if it has no markup."""
-
-    def place(self, start: int, end: int) -> Span:
-        """Give the place in the article of a stretch of the plain sentence."""
-        if self.offsets is None:
-            return Span(self.span.start + start, self.span.start + end)
-        return Span(self.span.start + self.offsets[start], self.span.start + self.offsets[end - 1] + 1)
-
-
-def read_dates(article: Article, sentence: Span) -> tuple[DateExpression, ...]:
-    """Give the dates of one sentence, resolved by the whole article.
-
-    The article is read for it: to ask often, use `EventBook.dates_of`, which keeps what it reads.
-    """
-    return next((each.dates for each in read_sentences(article) if each.span == sentence), ())
-
-
-def read_article(article: Article) -> list[DateExpression]:
-    """Give every date of an article, in the order of its text."""
-    return [date for sentence in read_sentences(article) for date in sentence.dates]
 
 
 def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSentence]:
@@ -115,12 +93,8 @@ def _headings(before: Sequence[str], now: Sequence[str], number: int) -> list[Pl
 
 
 def _scan(article: Article, passage: Passage, span: Span) -> _Scanned:
-    text = span.of(article.text)
-    if not has_markup(text):
-        return _Scanned(passage, span, scan(text), None)
-    characters = plain_with_offsets(text)
-    reading = scan("".join(char for char, _ in characters))
-    return _Scanned(passage, span, reading, tuple(offset for _, offset in characters))
+    shown = article.shown(span)
+    return _Scanned(passage, span, shown, scan(shown.text))
 
 
 def _dated(scanned: Sequence[_Scanned], dates: Sequence[HistoricalDate | None]) -> Iterator[DatedSentence]:
@@ -141,10 +115,10 @@ def _dated(scanned: Sequence[_Scanned], dates: Sequence[HistoricalDate | None]) 
 
 def _expression(sentence: _Scanned, mention: Mention, date: HistoricalDate | None) -> DateExpression:
     assert date is not None  # noqa: S101  # only those that were found are kept
-    return DateExpression(sentence.place(mention.start, mention.end), date, mention.qualifier)
+    return DateExpression(sentence.shown.place(mention.start, mention.end), date, mention.qualifier)
 
 
 def _ranges(sentence: _Scanned, kept: Sequence[int]) -> Iterator[tuple[int, int, Span]]:
     for each in sentence.reading.ranges:
         if each.first in kept and each.second in kept:
-            yield kept.index(each.first), kept.index(each.second), sentence.place(each.start, each.end)
+            yield kept.index(each.first), kept.index(each.second), sentence.shown.place(each.start, each.end)

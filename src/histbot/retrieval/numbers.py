@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_CARDINALS = (
+CARDINALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
-_ORDINALS = (
+ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
             "eighties": 80, "nineties": 90}  # fmt: skip
 _WORDS: dict[str, tuple[str, ...]] = {}
-for _number, _words in enumerate(zip(_CARDINALS, _ORDINALS, strict=True)):
+for _number, _words in enumerate(zip(CARDINALS, ORDINALS, strict=True)):
     for _word in _words:
         _WORDS[_word] = (str(_number),)
-_WORDS |= {word: (str(number),) for word, number in _TENS.items()}
-_FIGURES = {str(number): word for number, word in enumerate(_CARDINALS)} | {str(n): word for word, n in _TENS.items()}
+_WORDS |= {word: (str(number),) for word, number in TENS.items()}
+_FIGURES = {str(number): word for number, word in enumerate(CARDINALS)} | {str(n): word for word, n in TENS.items()}
 _DECADE = re.compile(r"(\d{3})0s")
 _CENTURIES = ("19", "18", "17")  # "the thirties" are those of the 20th century, or, less likely, of one before
 
@@ -35,9 +35,9 @@ def other_forms(word: str, term: Callable[[str], str]) -> Iterator[tuple[str, fl
         yield figure, 0.9
     if word in _FIGURES:
         yield term(_FIGURES[word]), 0.9
-    if word in _DECADES:
+    if word in DECADES:
         for nearness, century in zip((0.95, 0.6, 0.5), _CENTURIES, strict=True):
-            yield f"{century}{_DECADES[word]}s", nearness
-        yield from ((f"{_CENTURIES[0]}{_DECADES[word] + year}", 0.75) for year in range(10))
+            yield f"{century}{DECADES[word]}s", nearness
+        yield from ((f"{_CENTURIES[0]}{DECADES[word] + year}", 0.75) for year in range(10))
     if decade := _DECADE.fullmatch(word):
         yield from ((f"{decade[1]}{year}", 0.75) for year in range(10))

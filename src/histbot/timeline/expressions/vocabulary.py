@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from histbot.retrieval import numbers
+
 LAST_YEAR = 2030  # histories end here: what looks like a later year is a count, or a forecast
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -12,19 +14,10 @@ MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)} | 
 }
 MONTHS["sept"] = 9
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-NUMBERS = {word: number for number, word in enumerate(_UNITS.split(), 1)} | {
-    "a": 1, "an": 1, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_ORDINALS = """
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth
-"""
-ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)} | {"twenty-first": 21}
+NUMBERS = {word: number for number, word in enumerate(numbers.CARDINALS) if number} | {"a": 1, "an": 1} | numbers.TENS
+ORDINALS = {word: number for number, word in enumerate(numbers.ORDINALS) if number} | {"twenty-first": 21}
 ROMAN = {"I": 1, "V": 5, "X": 10}
-TENS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-        "nineties": 90}  # fmt: skip
+TENS = numbers.DECADES
 FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
           "new year's eve": (12, 31), "new year's day": (1, 1), "epiphany": (1, 6), "all saints' day": (11, 1),
           "michaelmas": (9, 29), "midsummer day": (6, 24), "st. stephen's day": (12, 26)}  # fmt: skip

@@ -72,6 +72,21 @@ class Evaluation:
         return [each for each in self.verdicts if not each.expected.answers]
 
     @property
+    def answered(self) -> Sequence[Verdict]:
+        """Give those of the answerable that were answered."""
+        return [each for each in self.answerable if each.answer.answered]
+
+    @property
+    def right(self) -> int:
+        """Count those of the answered whose quote holds what was expected."""
+        return sum(each.right for each in self.answered)
+
+    @property
+    def refused(self) -> int:
+        """Count those of the unanswerable that were refused."""
+        return sum(each.handled for each in self.unanswerable)
+
+    @property
     def failures(self) -> Sequence[Verdict]:
         """Give those that were not handled."""
         return [each for each in self.verdicts if not each.handled]

@@ -44,15 +44,12 @@ def show_evaluation(found: Evaluation) -> None:
     """Print the figures, then every question that was not handled, with what was quoted instead."""
     for verdict in found.failures:
         click.echo(f"{verdict.expected.id}: {verdict.expected.question}\n  {_failure(verdict)}\n")
-    yes, no = found.answerable, found.unanswerable
+    yes, no, answered = len(found.answerable), len(found.unanswerable), len(found.answered)
     if yes:
-        answered = [each for each in yes if each.answer.answered]
-        right = sum(each.right for each in answered)
-        click.echo(f"answered  {len(answered)} of {len(yes)} that the articles answer ({len(answered) / len(yes):.1%})")
-        click.echo(f"right     {right} of these {len(answered)} ({right / max(1, len(answered)):.1%})")
+        click.echo(f"answered  {answered} of {yes} that the articles answer ({answered / yes:.1%})")
+        click.echo(f"right     {found.right} of these {answered} ({found.right / max(1, answered):.1%})")
     if no:
-        refused = sum(each.handled for each in no)
-        click.echo(f"refused   {refused} of {len(no)} that they do not answer ({refused / len(no):.1%})")
+        click.echo(f"refused   {found.refused} of {no} that they do not answer ({found.refused / no:.1%})")
     click.echo(f"handled   {len(found.verdicts) - len(found.failures)} of {len(found.verdicts)} ({found.share:.1%})")
 
 
@@ -68,16 +65,14 @@ def _failure(verdict: Verdict) -> str:
 
 def evaluation_json(found: Evaluation) -> dict[str, Any]:
     """Give the figures and the failures as JSON values."""
-    yes, no = found.answerable, found.unanswerable
-    answered = [each for each in yes if each.answer.answered]
     return {
         "questions": len(found.verdicts),
         "handled": round(found.share, 4),
-        "answerable": len(yes),
-        "answered": len(answered),
-        "right": sum(each.right for each in answered),
-        "unanswerable": len(no),
-        "refused": sum(each.handled for each in no),
+        "answerable": len(found.answerable),
+        "answered": len(found.answered),
+        "right": found.right,
+        "unanswerable": len(found.unanswerable),
+        "refused": found.refused,
         "failures": [
             {
                 "id": each.expected.id,

@@ -60,11 +60,12 @@ class Historian:
         out. Raises `UnknownArticleError` if there is no such article, or `among` does not hold it.
         """
         snapshot = self._snapshot
-        if article is None:
-            return snapshot.answerer.answer(question, among, before)
-        if among is not None and article not in among:
-            raise UnknownArticleError(article, among)
-        return snapshot.answerer.answer(question, (snapshot.knowledge.article(article).slug,), before)
+        within = among if article is None else _slugs(snapshot.knowledge, article, among)
+        return snapshot.answerer.answer(question, within, before)
+
+    def require(self, article: str, among: Collection[str] | None = None) -> None:
+        """Raise `UnknownArticleError` if there is no such article, or `among` does not hold it."""
+        _slugs(self.knowledge, article, among)
 
     def leans(self, question: str, before: str) -> bool:
         """Tell whether a question leaves out what the one before it said, and is read differently behind it."""
@@ -149,10 +150,11 @@ def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> S
 
     if topic is None or not topic.strip():
         return snapshot.events().merged(tuple(slugs))
-    passages = snapshot.topics.passages(topic, slugs)
+    topics, units = snapshot.topics, snapshot.topics.read(topic)
+    passages = topics.passages(units, slugs)
     found = snapshot.events().among(sorted({passage.article for passage in passages.values()}))
     found = [event for event in found if event.passage in passages]
-    told = [event for event in found if snapshot.topics.speaks_of(topic, passages[event.passage], event.quote.span)]
+    told = [event for event in found if topics.speaks_of(units, passages[event.passage], event.quote.span)]
     return merged(told or found)
 
 
@@ -160,7 +162,7 @@ def _nothing_on(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) ->
     """Say that no event was found, and what comes near."""
     if not topic or not topic.strip():
         return "the article gives no dates" if len(slugs) == 1 else "the articles give no dates"
-    near = snapshot.topics.nearest(topic, slugs)
+    near = snapshot.topics.nearest(snapshot.topics.read(topic), slugs)
     offer = f"; nearest: {', '.join(near)}" if near else "; no article holds a word of it"
     return f"no dated event on {topic!r}{offer}"
 

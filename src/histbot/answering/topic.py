@@ -26,29 +26,29 @@ class Topics:
     def __init__(self, knowledge: Knowledge, index: Index, vocabulary: Vocabulary) -> None:
         self._knowledge, self._index, self._vocabulary = knowledge, index, vocabulary
 
-    def passages(self, topic: str, within: Collection[str] | None = None) -> dict[str, Passage]:
-        """Give the passages whose text or headings hold every word of `topic`, by id, the nearest first."""
-        units = self._units(topic)
+    def read(self, topic: str) -> tuple[Unit, ...]:
+        """Understand a topic: what the other methods look for."""
+        return read_question(topic, self._vocabulary).units
+
+    def passages(self, units: Collection[Unit], within: Collection[str] | None = None) -> dict[str, Passage]:
+        """Give the passages whose text or headings hold every word of a topic, by id, the nearest first."""
         found = (hit.passage for hit in self._index.search(_query(units), _PASSAGES, within))
         return {passage.id: passage for passage in found if _covers(units, self._of_passage(passage))}
 
-    def speaks_of(self, topic: str, passage: Passage, sentence: Span) -> bool:
-        """Tell whether a sentence, under its headings, holds every word of `topic`."""
+    def speaks_of(self, units: Collection[Unit], passage: Passage, sentence: Span) -> bool:
+        """Tell whether a sentence, under its headings, holds every word of a topic."""
         article = self._knowledge.article(passage.article)
         terms = self._headings(passage)
         terms.update(self._vocabulary.analyzer.terms(plain(sentence.of(article.text))))
-        return _covers(self._units(topic), terms)
+        return _covers(units, terms)
 
-    def nearest(self, topic: str, within: Collection[str] | None = None) -> tuple[str, ...]:
-        """Name the articles or sections that come nearest to `topic`."""
-        hits = self._index.search(_query(self._units(topic)), _PASSAGES, within)
+    def nearest(self, units: Collection[Unit], within: Collection[str] | None = None) -> tuple[str, ...]:
+        """Name the articles or sections that come nearest to a topic."""
+        hits = self._index.search(_query(units), _PASSAGES, within)
         return tuple(dict.fromkeys(self._named(hit.passage) for hit in hits[: _OFFERED * 4]))[:_OFFERED]
 
     def _named(self, passage: Passage) -> str:
         return passage.section[-1] if passage.section else self._knowledge.article(passage.article).title
-
-    def _units(self, topic: str) -> tuple[Unit, ...]:
-        return read_question(topic, self._vocabulary).units
 
     def _headings(self, passage: Passage) -> set[str]:
         title = self._knowledge.article(passage.article).title

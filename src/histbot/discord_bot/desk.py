@@ -18,7 +18,7 @@ from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
 from histbot.discord_bot.once import Once, Remembered
 from histbot.discord_bot.votes import Votes
-from histbot.errors import KnowledgeError, StorageError, UnknownArticleError
+from histbot.errors import KnowledgeError, StorageError
 from histbot.storage import open_store
 from histbot.words import words
 
@@ -112,10 +112,7 @@ class Desk:
 
     def require(self, article: str, server: int | None) -> None:
         """Raise `UnknownArticleError` if there is no such article, or the server does not allow it."""
-        self.historian.knowledge.article(article)
-        allowed = self.settings(server).articles
-        if allowed is not None and article not in allowed:
-            raise UnknownArticleError(article, allowed)
+        self.historian.require(article, self.settings(server).articles)
 
     def window(self, server: int | None, kind: str) -> int:
         """Give the length of the cool-down of a `member` or a `channel`, in seconds."""

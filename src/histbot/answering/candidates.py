@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.answering.evidence import Measure, ReadPassage, passage_evidence, read_sentence
+from histbot.answering.evidence import Measure, ReadPassage, emphasis, passage_evidence, read_sentence
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from histbot.answering.evidence import Read
-    from histbot.answering.question import Question, Unit
+    from histbot.answering.question import Question
     from histbot.knowledge import Knowledge, Passage, Span
     from histbot.retrieval import Analyzer, Hit, Index
 
@@ -21,7 +21,7 @@ _PASSAGES = 12  # looked at sentence by sentence
 _ONE_WORD = 2.5  # k1 + 1: what a term counts, times its idf, in a passage that says it often
 _BEYOND = 0.75  # how much what an encyclopaedia would score counts beside what these articles do
 _KEPT = 2_000  # passages read once and kept: about 50 MB
-_FAMILY, _OTHER_NAME, _ASKING = 0.5, 0.6, 0.3  # what a term counts in the search beside the one that was typed
+_FAMILY, _OTHER_NAME = 0.5, 0.6  # what a term counts in the search beside the one that was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,10 @@ class Finder:
         measure = Measure(question)
         hits = self._index.search(_query(question), _PASSAGES, within)
         most = self._most(measure)
+        rarity = {slug: self._rarity(measure, slug) for slug in {hit.passage.article for hit in hits}}
         candidates = []
-        rarity: dict[str, list[float]] = {}
         for hit in hits:
-            slug = hit.passage.article
-            here = rarity.get(slug) or rarity.setdefault(slug, self._rarity(measure, slug))
+            here = rarity[hit.passage.article]
             rows = passage_evidence(measure, self.read(hit.passage), hit.score / most, hits[0].score / most, here)
             spans = hit.passage.sentences
             candidates += [Candidate(hit.passage, span, row) for span, row in zip(spans, rows, strict=True)]
@@ -87,16 +86,14 @@ class Finder:
         A geometric mean of what it would score here and in an encyclopaedia: a word that all of a few passages lack
         says less than one that thousands lack, so that the same share of the score means less among few.
         """
-        here = sum(self._index.idf(unit.term) * _weight(unit) for unit in measure.units)
+        here = sum(self._index.idf(unit.term) * emphasis(unit) for unit in measure.units)
         return _ONE_WORD * here ** (1 - _BEYOND) * measure.weight**_BEYOND or 1.0
 
     def _rarity(self, measure: Measure, article: str) -> list[float]:
         """Say how rare each unit is in one article, in any of its forms."""
-        ways: list[set[str]] = [{unit.term} for unit in measure.units]
-        for place, forms in enumerate(measure.forms):
-            ways[place].update(forms)
+        ways = [{unit.term, *forms} for unit, forms in zip(measure.units, measure.forms, strict=True)]
         return [
-            min((self._index.idf(term, article) for term in terms if term in self._index), default=0.0) * _weight(unit)
+            min((self._index.idf(term, article) for term in terms if term in self._index), default=0.0) * emphasis(unit)
             for unit, terms in zip(measure.units, ways, strict=True)
         ]
 
@@ -109,13 +106,9 @@ class Finder:
         return ReadPassage(sentences, headings, passage.id in self._first, terms)
 
 
-def _weight(unit: Unit) -> float:
-    return _ASKING if unit.sort == "asking" else 1.0
-
-
 def _query(question: Question) -> dict[str, float]:
     """Weigh the terms to search for: the typed ones fully, those that may stand for them less."""
-    query = {unit.term: _weight(unit) for unit in question.units}
+    query = {unit.term: emphasis(unit) for unit in question.units}
     for unit in question.units:
         for term, nearness in unit.kin.items():
             query[term] = max(query.get(term, 0.0), _FAMILY * round(nearness * nearness, 1))

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from histbot.answering.answer import Differing
-from histbot.answering.choice import CLOSE, read_words
+from histbot.answering.choice import read_words
 from histbot.answering.evidence import FEATURES
 from histbot.answering.offers import MONTHS
 from histbot.retrieval import other_forms
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset(("when", "number", "duration"))
 _COVERED = 0.7  # the share of the question that both have to say: else they speak of two things
+_REACH = 3.0  # how far below the chosen sentence another may score
 _AGREED = 0.5  # the expected F1 from which on the words are taken for an answer
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _COVERAGE = FEATURES.index("sentence_coverage")
@@ -58,7 +59,7 @@ def _rivals(found: Found, choice: Choice, chosen: Candidate) -> Iterator[Candida
     best = choice.scores[choice.place]
     for place in sorted(range(len(choice.scores)), key=lambda place: (-choice.scores[place], place)):
         rival = found.candidates[place]
-        if best - choice.scores[place] > 3 * CLOSE:
+        if best - choice.scores[place] > _REACH:
             return
         if rival.passage is not chosen.passage and rival.values[_COVERAGE] >= least:
             yield rival

@@ -18,7 +18,7 @@ from histbot.answering.offers import offered
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from histbot.answering.question import Question
+    from histbot.answering.question import Question, Unit
 
 _SATURATION = 1.2  # k1 within a sentence: a term twice counts little more than once
 _LENGTH = 0.35  # b within a sentence
@@ -136,13 +136,18 @@ class ReadPassage:
     """The terms of its sentences and headings."""
 
 
+def emphasis(unit: Unit) -> float:
+    """Say what a unit counts for its sort: words that ask say little of what about."""
+    return _ASKING if unit.sort == "asking" else 1.0
+
+
 class Measure:
     """A question, ready to be compared with sentences."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
         self.units = question.units
-        self.weights = [unit.weight * (_ASKING if unit.sort == "asking" else 1.0) for unit in self.units]
+        self.weights = [unit.weight * emphasis(unit) for unit in self.units]
         self.weight = sum(self.weights) or 1.0
         self.words = words_of(question.text)
         self.ways: dict[str, list[tuple[int, float]]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from histbot.retrieval import BACKGROUND_PASSAGES, background_count, fold, lucene_idf, other_forms
+from histbot.retrieval import BACKGROUND_PASSAGES, Index, background_count, fold, lucene_idf, other_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,14 +22,12 @@ _SHORT, _LONG = 4, 8  # letters: from the first on a word may have one error, fr
 _MEANT = 3  # the most words that a misspelt one is taken for
 
 
-class _Terms(Protocol):
-    def __len__(self) -> int: ...
+class _Terms(Index, Protocol):
+    """An index that can name its terms."""
 
-    def holding(self, term: str) -> int: ...
-
-    def vocabulary(self) -> Iterable[str]: ...
-
-    def __contains__(self, term: str) -> bool: ...
+    def vocabulary(self) -> Iterable[str]:
+        """Give every term that a passage holds."""
+        ...
 
 
 class Vocabulary:

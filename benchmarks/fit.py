@@ -15,7 +15,7 @@ import json
 import re
 import string
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from histbot.answering.candidates import Finder
-from histbot.answering.choice import choose, read_words
+from histbot.answering.choice import CONTENDERS, choose, read_words
 from histbot.answering.confidence import SIGNS, read_signs
 from histbot.answering.evidence import FEATURES
 from histbot.answering.model import FILE, Model
@@ -247,13 +247,12 @@ def fit(rows: Sequence[Asked], without: tuple[str, ...] = ()) -> Model:
         if abs(weight) >= SMALLEST and not name.startswith(without or ("-",))
     }
     model = Model("", _rounded(features), 0.0, {}, 0.0, stretches)
-    answer = 0.0 if "answer" in without else _fit_answer(known, model)
-    model = Model("", model.features, answer, {}, 0.0, stretches)
+    if "answer" not in without:
+        model = replace(model, answer=_fit_answer(known, model))
     judged = [judge(row, model) for row in rows]
-    signs = fit_signs([each for each in judged if each.signs], without)
-    model = Model("", model.features, answer, signs, 0.0, stretches)
+    model = replace(model, signs=fit_signs([each for each in judged if each.signs], without))
     rate(judged, model)
-    return Model("", model.features, answer, signs, highlight_from(judged), stretches)
+    return replace(model, highlight_from=highlight_from(judged))
 
 
 def _sentences(row: Asked, without: tuple[str, ...]) -> tuple[list[dict[str, float]], Array]:
@@ -267,7 +266,7 @@ def _fit_answer(rows: Sequence[Asked], model: Model) -> float:
     groups = []
     for row in rows:
         scores = model.scores(row.found.candidates)
-        order = sorted(range(len(scores)), key=lambda place: -scores[place])[:4]
+        order = sorted(range(len(scores)), key=lambda place: -scores[place])[:CONTENDERS]
         if any(row.right[place] for place in order) and not all(row.right[place] for place in order):
             words = [read_words(row.found, row.found.candidates[i], model, row.knowledge, row.analyzer) for i in order]
             values = [{"score": scores[place], "answer": word.score} for place, word in zip(order, words, strict=True)]

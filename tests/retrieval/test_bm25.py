@@ -8,7 +8,7 @@ import pytest
 
 from histbot.knowledge import Passage, Span
 from histbot.retrieval import Bm25Index
-from histbot.retrieval.bm25 import K1, B
+from histbot.retrieval.ranker import K1, B
 
 TERMS = [["war", "vienna"], ["peac", "vienna", "vienna", "long"], ["war"], ["war"], []]
 PASSAGES = [Passage(f"{slug}#1", slug, Span(0, 1), (), (Span(0, 1),)) for slug in ("a", "b", "c", "d", "e")]

@@ -63,7 +63,6 @@ class Finder:
 
     def __init__(self, knowledge: Knowledge, index: Index, analyzer: Analyzer) -> None:
         self._knowledge, self._index, self._analyzer = knowledge, index, analyzer
-        self._first = {article.passages[0].id for article in knowledge.articles if article.passages}
         self.read = lru_cache(maxsize=_KEPT)(self._read)
 
     def find(self, question: Question, within: Collection[str] | None = None) -> Found:
@@ -103,7 +102,7 @@ class Finder:
         sentences = tuple(read_sentence(text, self._analyzer.terms(text)) for text in texts)
         headings = frozenset(self._analyzer.terms(" ".join((article.title, *passage.section))))
         terms = headings.union(*(sentence.terms for sentence in sentences))
-        return ReadPassage(sentences, headings, passage.id in self._first, terms)
+        return ReadPassage(sentences, headings, passage.id.endswith("#1"), terms)
 
 
 def _query(question: Question) -> dict[str, float]:

@@ -6,14 +6,14 @@ Only a word that no article holds is taken for a typing error; one that some art
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from histbot.retrieval import BACKGROUND_PASSAGES, Index, background_count, fold, lucene_idf, other_forms
+from histbot.retrieval import BACKGROUND_PASSAGES, background_count, fold, lucene_idf, other_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from histbot.retrieval import Analyzer
+    from histbot.retrieval import Analyzer, Index
 
 _PREFIX = 4  # terms of one family share that many first characters
 _NEAR = 0.5  # Dice coefficient of their character pairs from which on two terms are of one family
@@ -22,25 +22,13 @@ _SHORT, _LONG = 4, 8  # letters: from the first on a word may have one error, fr
 _MEANT = 3  # the most words that a misspelt one is taken for
 
 
-class _Terms(Index, Protocol):
-    """An index that can name its terms."""
-
-    def vocabulary(self) -> Iterable[str]:
-        """Give every term that a passage holds."""
-        ...
-
-
 class Vocabulary:
-    """Every term of an index, by family."""
+    """The terms of an index, and other names of things."""
 
-    def __init__(self, index: _Terms, analyzer: Analyzer, aliases: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(self, index: Index, analyzer: Analyzer, aliases: Sequence[Sequence[str]] = ()) -> None:
         """Know the terms of `index`; each of `aliases` is a group of names of one thing."""
         self.analyzer = analyzer
         self._index = index
-        self._families: dict[str, list[str]] = {}
-        for term in index.vocabulary():
-            if len(term) >= _PREFIX and not term[0].isdigit():
-                self._families.setdefault(term[:_PREFIX], []).append(term)
         self._aliases: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
         for group in aliases:
             names = [tuple(analyzer.terms(name)) for name in group]
@@ -51,7 +39,6 @@ class Vocabulary:
         self._longest = max(map(len, self._aliases), default=0)
         self.kin = lru_cache(maxsize=20_000)(self._kin)
         self.meant = lru_cache(maxsize=5_000)(self._meant)
-        self._by_length: dict[int, list[str]] = {}
 
     def __contains__(self, term: str) -> bool:
         return term in self._index
@@ -96,15 +83,12 @@ class Vocabulary:
             return {}
         from rapidfuzz.distance import OSA
 
-        if not self._by_length:
-            for known in self._index.vocabulary():
-                if known.isalpha():
-                    self._by_length.setdefault(len(known), []).append(known)
         near = [
             (distance, self.idf(known), known)
             for length in range(len(term) - allowed, len(term) + allowed + 1)
-            for known in self._by_length.get(length, ())
-            if (distance := OSA.distance(term, known, score_cutoff=allowed)) <= allowed
+            for known in self._index.of_length(length)
+            if known.isalpha()
+            and (distance := OSA.distance(term, known, score_cutoff=allowed)) <= allowed
             and (known[0] == term[0] or distance == 1)
         ]
         least = min(near, default=(0, 0.0, ""))[0]
@@ -112,7 +96,9 @@ class Vocabulary:
 
     def _kin(self, term: str) -> dict[str, float]:
         """Give the terms of the same family, with how near they are."""
-        family = self._families.get(term[:_PREFIX], ()) if not term[:1].isdigit() else ()
+        if len(term) < _PREFIX or term[0].isdigit():
+            return {}
+        family = self._index.beginning(term[:_PREFIX])
         near = {other: dice(term, other) for other in family if other != term}
         best = sorted((other for other in near if near[other] >= _NEAR), key=lambda other: (-near[other], other))
         return {other: near[other] for other in best[:_FAMILY]}

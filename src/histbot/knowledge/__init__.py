@@ -2,19 +2,25 @@
 
 from histbot.knowledge.article import Article, Citation, Passage, Quote, Shown, Span, citation_json, quote_json
 from histbot.knowledge.markup import plain, plain_with_offsets
-from histbot.knowledge.reader import Knowledge, load_knowledge
+from histbot.knowledge.port import Knowledge
+from histbot.knowledge.reader import Folder, list_files, load_knowledge, nothing_in, read_article, same_name
 
 __all__ = [
     "Article",
     "Citation",
+    "Folder",
     "Knowledge",
     "Passage",
     "Quote",
     "Shown",
     "Span",
     "citation_json",
+    "list_files",
     "load_knowledge",
+    "nothing_in",
     "plain",
     "plain_with_offsets",
     "quote_json",
+    "read_article",
+    "same_name",
 ]

@@ -12,7 +12,7 @@ from urllib.parse import quote as percent_encode
 from histbot.knowledge.markup import has_markup, plain, plain_with_offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _FRAGMENT_WORDS = 5  # words at either end of a text fragment: enough to be unique, short enough for a link
 
@@ -123,7 +123,7 @@ class Article:
     """Its language, as an ISO 639-1 code."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of things, from the front matter: name to its other names."""
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     """Its passages, in the order of the text."""
 
     def line_of(self, offset: int) -> int:

@@ -25,8 +25,8 @@ _TEXT_KEYS = ("title", "url", "license", "language", "retrieved", "source")
 
 
 @dataclass(frozen=True)
-class Knowledge:
-    """A folder's articles as they were read at one moment: an immutable snapshot."""
+class Folder:
+    """A folder's articles, all in memory, as they were read at one moment: the plain way to be `Knowledge`."""
 
     articles: tuple[Article, ...]
     """The articles, by slug."""
@@ -40,9 +40,19 @@ class Knowledge:
         return {article.slug: article for article in self.articles}
 
     @property
+    def slugs(self) -> tuple[str, ...]:
+        """The slug of every article, in order."""
+        return tuple(self._by_slug)
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """Every passage, by article and place."""
         return tuple(passage for article in self.articles for passage in article.passages)
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return sum(len(article.passages) for article in self.articles)
 
     def article(self, slug: str) -> Article:
         """Give the article with this slug; raises `UnknownArticleError`."""
@@ -52,27 +62,46 @@ class Knowledge:
             raise UnknownArticleError(slug, self._by_slug) from None
 
 
-def load_knowledge(path: Path) -> Knowledge:
+def load_knowledge(path: Path) -> Folder:
     """Read a folder, or one file; raises `KnowledgeError` if no article at all could be read."""
-    if not path.exists():
-        raise KnowledgeError([Problem(str(path), "there is no such folder; make it, or name another with --knowledge")])
-    root = path if path.is_dir() else path.parent
+    root, files = list_files(path)
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
-    for file in sorted(_files(path)):
-        name = file.relative_to(root).as_posix()
-        try:
-            article = _read(file, root, name)
-        except _UnreadableError as error:
-            problems.append(Problem(name, str(error), error.line))
-            continue
-        first = articles.setdefault(article.slug, article)
-        if first is not article:
-            problems.append(Problem(name, f"has the same name as {first.file}; rename one of them"))
+    for file in files:
+        read = read_article(file, root)
+        if isinstance(read, Problem):
+            problems.append(read)
+        elif (first := articles.setdefault(read.slug, read)) is not read:
+            problems.append(same_name(read.file, first.file))
     if not articles:
-        none = Problem(str(path), "holds no article that can be read; put .md or .txt files into it")
-        raise KnowledgeError([*problems, none])
-    return Knowledge(tuple(articles[slug] for slug in sorted(articles)), tuple(problems), root)
+        raise KnowledgeError([*problems, nothing_in(path)])
+    return Folder(tuple(articles[slug] for slug in sorted(articles)), tuple(problems), root)
+
+
+def list_files(path: Path) -> tuple[Path, list[Path]]:
+    """Give the folder and its files that may be articles, in order; raises `KnowledgeError` if there is no such."""
+    if not path.exists():
+        raise KnowledgeError([Problem(str(path), "there is no such folder; make it, or name another with --knowledge")])
+    return path if path.is_dir() else path.parent, sorted(_files(path))
+
+
+def read_article(file: Path, root: Path) -> Article | Problem:
+    """Read one file of the folder `root`, or say why it can't be read."""
+    name = file.relative_to(root).as_posix()
+    try:
+        return _read(file, root, name)
+    except _UnreadableError as error:
+        return Problem(name, str(error), error.line)
+
+
+def same_name(file: str, first: str) -> Problem:
+    """Say that two files would be one article: the first is."""
+    return Problem(file, f"has the same name as {first}; rename one of them")
+
+
+def nothing_in(path: Path) -> Problem:
+    """Say that there is nothing to answer from."""
+    return Problem(str(path), "holds no article that can be read; put .md or .txt files into it")
 
 
 class _UnreadableError(Exception):

@@ -1,12 +1,15 @@
-"""What answering needs of an engine: the port, small enough for an engine of any size."""
+"""The ports: what answering needs of an index, and what an index needs of an engine, of the words and of the passages.
+
+Small enough for an engine of any size: nothing here gives all there is.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from histbot.knowledge import Passage
 
@@ -42,4 +45,74 @@ class Index(Protocol):
 
     def __contains__(self, term: str) -> bool:
         """Tell whether any passage holds `term`."""
+        ...
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """Give the terms that begin with these letters."""
+        ...
+
+    def of_length(self, length: int) -> Sequence[str]:
+        """Give the terms of so many characters."""
+        ...
+
+
+class Candidate(NamedTuple):
+    """A passage that an engine holds for one of the best."""
+
+    key: int
+    """By which `Passages` finds it."""
+    article: str
+    """The slug of its article."""
+    number: int
+    """Its number in the article, from 1."""
+    length: int
+    """How many terms it has."""
+    counts: Mapping[str, int]
+    """How often each of the terms that were looked for occurs in it, those that do."""
+
+
+class Engine(Protocol):
+    """Finds the passages that may be the best; how it scores them is its own business."""
+
+    def candidates(
+        self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None
+    ) -> Sequence[Candidate]:
+        """Give about `limit` passages, or more, among which are the best for weighted terms, in any order."""
+        ...
+
+
+class Lexicon(Protocol):
+    """The terms that passages hold, and how many do."""
+
+    def __len__(self) -> int:
+        """Count the passages."""
+        ...
+
+    @property
+    def mean_length(self) -> float:
+        """How many terms a passage has."""
+        ...
+
+    def holding(self, term: str) -> int:
+        """Count the passages that hold `term`."""
+        ...
+
+    def holding_within(self, term: str, slug: str) -> tuple[int, int]:
+        """Count the passages of an article that hold `term`, and all of its passages."""
+        ...
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """Give the terms that begin with these letters."""
+        ...
+
+    def of_length(self, length: int) -> Sequence[str]:
+        """Give the terms of so many characters."""
+        ...
+
+
+class Passages(Protocol):
+    """Passages by the keys that candidates carry."""
+
+    def passages(self, keys: Collection[int]) -> Sequence[Passage]:
+        """Give passages in the order of their keys."""
         ...

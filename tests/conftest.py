@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import platformdirs
 import pytest
 
 from histbot.cli import main
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["loopback.fixtures"]  # a bot against a Discord of our own
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is read of articles out of the user's own caches, in the processes that tests start as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = str(tmp_path_factory.mktemp("libraries"))
+        patch.setenv("HISTBOT_LIBRARY_PATH", folder)
+        patch.setattr(platformdirs, "user_cache_dir", lambda *_, **__: folder)
+        yield
 
 
 @pytest.fixture(scope="session")

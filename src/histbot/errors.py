@@ -7,6 +7,9 @@
     ├── InputError               what was typed or piped in: a batch line, a date, a range
     ├── OutputError              a file that can't be written
     ├── StorageError             the database: broken, newer, locked
+    ├── LibraryError             the library of the articles: what no reading anew mends
+    │   ├── BrokenLibraryError   damaged: it is made again, and nobody sees this
+    │   └── LibraryBusyError     another process writes it for too long
     └── BotError                 Discord refuses: token, intents, shards
         └── BotRestartError      no connection for long: a supervisor may try again; exit code 75
 
@@ -25,9 +28,12 @@ if TYPE_CHECKING:
 __all__ = [
     "BotError",
     "BotRestartError",
+    "BrokenLibraryError",
     "HistbotError",
     "InputError",
     "KnowledgeError",
+    "LibraryBusyError",
+    "LibraryError",
     "OutputError",
     "Problem",
     "SettingsError",
@@ -94,6 +100,18 @@ class OutputError(HistbotError):
 
 class StorageError(HistbotError):
     """A database that can't be used."""
+
+
+class LibraryError(HistbotError):
+    """A library of articles that can't be used."""
+
+
+class BrokenLibraryError(LibraryError):
+    """A library that is damaged; it is a cache, so it is made again."""
+
+
+class LibraryBusyError(LibraryError):
+    """A library that another process has been writing for too long."""
 
 
 class BotError(HistbotError):

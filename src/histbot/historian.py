@@ -1,50 +1,85 @@
 """The one door for the adapters: ask, look up articles, reload.
 
-What is loaded is one immutable snapshot, swapped in one assignment: a reload in another thread never shows
-half of it, and a failed one leaves the old.
+The articles lie in a library on disk, of which a question sees one generation, from its first look-up to its citation.
+A reload in another thread swaps the next one in, in one assignment; a failed one leaves the old.
 """
 
 from __future__ import annotations
 
+import logging
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from histbot.answering import Answer, Answerer, Topics, Vocabulary
-from histbot.errors import UnknownArticleError
-from histbot.knowledge import Knowledge, load_knowledge
+from histbot.errors import BrokenLibraryError, UnknownArticleError
+from histbot.library import Library, passage_terms
 from histbot.resources import data_path
-from histbot.retrieval import Analyzer, Bm25Index
+from histbot.retrieval import Analyzer, Bm25Index, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
+    from typing import TypeVar
 
-    from histbot.knowledge import Article, Span
+    from histbot.knowledge import Article, Knowledge, Span
+    from histbot.library import Generation
     from histbot.settings import Settings
     from histbot.timeline import DateExpression, Event, EventBook, Timeline
+
+    T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+_TIMELINES = 8  # that are kept as they were found, so that a page is turned at once
 
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    knowledge: Knowledge
+    generation: Generation
     answerer: Answerer
     topics: Topics
     events: Callable[[], EventBook]
+    timeline: Callable[..., Timeline]
 
 
 class Historian:
     """Answers from the articles of a knowledge folder."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Load the articles that `settings` name; raises `KnowledgeError` if there are none."""
-        self._settings = settings
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        tell: Callable[[str], None] = _log.warning,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Read what of the articles has changed since they were last read; raises `KnowledgeError` if there are none.
+
+        `tell` is told what the owner should know; `progress` is called with how many files are read of how many.
+        """
+        self._settings, self._progress = settings, progress
+        self._library = Library(settings.knowledge, library_folder(settings), tell)
+        self._mending = Lock()
         self._snapshot = self._load()
 
     @property
     def knowledge(self) -> Knowledge:
-        """The articles as they were last loaded."""
-        return self._snapshot.knowledge
+        """The articles as they were last read."""
+        return self._snapshot.generation.knowledge
+
+    @property
+    def library(self) -> str:
+        """Where the articles are kept once they are read, in words."""
+        return str(self._library.file or "in memory")
+
+    def matching(self, typed: str, most: int, among: Collection[str] | None = None) -> list[Article]:
+        """Give the first articles whose title or slug holds what was typed, of those whose slugs `among` holds."""
+        return self._mended(lambda now: now.generation.knowledge.matching(fold(typed), most, among))
+
+    def read_dates(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Read the dates of all articles that are not read yet, so that no timeline waits for it."""
+        self._mended(lambda now: now.generation.events.fill(progress))
 
     def ask(
         self,
@@ -59,9 +94,12 @@ class Historian:
         `before` is the question asked before it, in which a follow-up ("and when was it ceded?") finds what it leaves
         out. Raises `UnknownArticleError` if there is no such article, or `among` does not hold it.
         """
-        snapshot = self._snapshot
-        within = among if article is None else _slugs(snapshot.knowledge, article, among)
-        return snapshot.answerer.answer(question, within, before)
+
+        def answer(now: _Snapshot) -> Answer:
+            within = among if article is None else _slugs(now.generation.knowledge, article, among)
+            return now.answerer.answer(question, within, before)
+
+        return self._mended(answer)
 
     def require(self, article: str, among: Collection[str] | None = None) -> None:
         """Raise `UnknownArticleError` if there is no such article, or `among` does not hold it."""
@@ -69,7 +107,7 @@ class Historian:
 
     def leans(self, question: str, before: str) -> bool:
         """Tell whether a question leaves out what the one before it said, and is read differently behind it."""
-        return self._snapshot.answerer.leans(question, before)
+        return self._mended(lambda now: now.answerer.leans(question, before))
 
     def timeline(
         self,
@@ -84,18 +122,8 @@ class Historian:
 
         Raises `InputError` for what is no date, `UnknownArticleError` as `ask` does.
         """
-        from histbot.timeline import Between, Timeline
-
-        snapshot, between = self._snapshot, Between.read(start, end)
-        slugs = _slugs(snapshot.knowledge, article, among)
-        events = _on_topic(snapshot, topic, slugs)
-        kept = tuple(event for event in events if between.holds(event.date))
-        notes = between.notes
-        if events and not kept:
-            notes += (f"none of the dates found ({len(events)}) lies {between}",)
-        elif not events:
-            notes += (_nothing_on(snapshot, topic, slugs),)
-        return Timeline(kept, notes)
+        wanted = (topic and topic.strip()) or None, start, end, article, None if among is None else tuple(sorted(among))
+        return self._mended(lambda now: now.timeline(*wanted))
 
     def on_this_day(
         self, month: int, day: int, article: str | None = None, *, among: Collection[str] | None = None
@@ -103,37 +131,88 @@ class Historian:
         """Give the events of a day of the year, whatever the year; only those whose day is known."""
         from histbot.timeline import merged
 
-        snapshot = self._snapshot
-        events = snapshot.events().among(_slugs(snapshot.knowledge, article, among))
-        return tuple(merged([event for event in events if event.falls_on(month, day)]))
+        def found(now: _Snapshot) -> tuple[Event, ...]:
+            events = now.events().among(_slugs(now.generation.knowledge, article, among))
+            return tuple(merged([event for event in events if event.falls_on(month, day)]))
+
+        return self._mended(found)
 
     def dates_in(self, article: str, sentence: Span) -> tuple[DateExpression, ...]:
         """Give the dates of a sentence of an article, resolved by its narrative."""
-        return self._snapshot.events().dates_of(article, sentence)
+        return self._mended(lambda now: now.events().dates_of(article, sentence))
 
     def reload(self) -> Knowledge:
-        """Load the articles anew; raises `KnowledgeError` and keeps the old if there are none."""
+        """Read what has changed; raises `KnowledgeError` and keeps the old if there are no articles any more."""
         self._snapshot = self._load()
         return self.knowledge
 
     def _load(self) -> _Snapshot:
-        knowledge = load_knowledge(self._settings.knowledge)
-        wanted = self._settings.answering
-        index, vocabulary = index_knowledge(knowledge, (*default_aliases(), *wanted.aliases))
+        now = self._library.current(self._progress)
+        wanted, knowledge, index = self._settings.answering, now.knowledge, now.index
+        vocabulary = Vocabulary(
+            index, Analyzer(now.language), (*default_aliases(), *wanted.aliases, *knowledge.aliases())
+        )
         answerer = Answerer(knowledge, index, vocabulary, answer_from=wanted.answer_from, passages=wanted.passages)
-        return _Snapshot(knowledge, answerer, Topics(knowledge, index, vocabulary), _book_of(knowledge))
+        topics, events = Topics(knowledge, index, vocabulary), _book_of(now)
+        timeline = lru_cache(maxsize=_TIMELINES)(partial(_timeline, knowledge, topics, events))
+        return _Snapshot(now, answerer, topics, events, timeline)
+
+    def _mended(self, work: Callable[[_Snapshot], T]) -> T:
+        """Do a work over the articles; if the library turns out to be damaged, once more over a new one."""
+        snapshot = self._snapshot
+        try:
+            return work(snapshot)
+        except BrokenLibraryError as error:
+            with self._mending:
+                if self._snapshot is snapshot:
+                    self._library.make_again(error)
+                    self._snapshot = self._load()
+            return work(self._snapshot)
 
 
-def _book_of(knowledge: Knowledge) -> Callable[[], EventBook]:
-    """Give the events of a snapshot; nothing is read, nor the room loaded, before someone asks."""
+def library_folder(settings: Settings) -> Path:
+    """Give the folder of libraries."""
+    if settings.library.path:
+        return Path(settings.library.path)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("histbot", appauthor=False))
+
+
+def _book_of(now: Generation) -> Callable[[], EventBook]:
+    """Give the events of a generation; nothing is read, nor the room loaded, before someone asks."""
 
     @cache
     def book() -> EventBook:
         from histbot.timeline import EventBook
 
-        return EventBook(knowledge)
+        return EventBook(now.knowledge, now.events.of)
 
     return book
+
+
+def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
+    knowledge: Knowledge,
+    topics: Topics,
+    events: Callable[[], EventBook],
+    topic: str | None,
+    start: str | None,
+    end: str | None,
+    article: str | None,
+    among: Collection[str] | None,
+) -> Timeline:
+    from histbot.timeline import Between, Timeline
+
+    between = Between.read(start, end)
+    slugs = _slugs(knowledge, article, among)
+    found = _on_topic(topics, events(), topic, slugs)
+    kept = tuple(event for event in found if between.holds(event.date))
+    notes = between.notes
+    if found and not kept:
+        notes += (f"none of the dates found ({len(found)}) lies {between}",)
+    elif not found:
+        notes += (_nothing_on(topics, topic, slugs),)
+    return Timeline(kept, notes)
 
 
 def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | None) -> list[str]:
@@ -142,37 +221,39 @@ def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | N
         if among is not None and article not in among:
             raise UnknownArticleError(article, among)
         return [knowledge.article(article).slug]
-    return [each.slug for each in knowledge.articles if among is None or each.slug in among]
+    return [slug for slug in knowledge.slugs if among is None or slug in among]
 
 
-def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> Sequence[Event]:
+def _on_topic(topics: Topics, book: EventBook, topic: str | None, slugs: Sequence[str]) -> Sequence[Event]:
     from histbot.timeline import merged
 
-    if topic is None or not topic.strip():
-        return snapshot.events().merged(tuple(slugs))
-    topics, units = snapshot.topics, snapshot.topics.read(topic)
+    if topic is None:
+        return book.merged(tuple(slugs))
+    units = topics.read(topic)
     passages = topics.passages(units, slugs)
-    found = snapshot.events().among(sorted({passage.article for passage in passages.values()}))
+    found = book.among(sorted({passage.article for passage in passages.values()}))
     found = [event for event in found if event.passage in passages]
     told = [event for event in found if topics.speaks_of(units, passages[event.passage], event.quote.span)]
     return merged(told or found)
 
 
-def _nothing_on(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> str:
+def _nothing_on(topics: Topics, topic: str | None, slugs: Sequence[str]) -> str:
     """Say that no event was found, and what comes near."""
-    if not topic or not topic.strip():
+    if topic is None:
         return "the article gives no dates" if len(slugs) == 1 else "the articles give no dates"
-    near = snapshot.topics.nearest(snapshot.topics.read(topic), slugs)
+    near = topics.nearest(topics.read(topic), slugs)
     offer = f"; nearest: {', '.join(near)}" if near else "; no article holds a word of it"
     return f"no dated event on {topic!r}{offer}"
 
 
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:
-    """Index a folder's articles; each of `aliases` is a group of names of one thing."""
-    languages = {article.language for article in knowledge.articles}
+    """Index articles in memory, without a library; each of `aliases` is a group of names of one thing."""
+    articles = knowledge.articles
+    languages = {article.language for article in articles}
     analyzer = Analyzer(languages.pop() if len(languages) == 1 else "en")
-    index = Bm25Index(knowledge.passages, _terms(knowledge.articles, analyzer))
-    own = ((name, *others) for article in knowledge.articles for name, others in article.aliases.items())
+    terms = (each for article in articles for each in passage_terms(article, analyzer))
+    index = Bm25Index([passage for article in articles for passage in article.passages], terms)
+    own = ((name, *others) for article in articles for name, others in article.aliases.items())
     return index, Vocabulary(index, analyzer, [*aliases, *own])
 
 
@@ -180,11 +261,3 @@ def default_aliases() -> tuple[tuple[str, ...], ...]:
     """Read the names that histbot knows to be of one thing."""
     file = data_path("config") / "aliases.toml"
     return tuple(tuple(group) for group in tomllib.loads(file.read_text(encoding="utf-8"))["groups"])
-
-
-def _terms(articles: tuple[Article, ...], analyzer: Analyzer) -> Iterator[list[str]]:
-    """Give each passage's terms, its article's title and its headings counted in."""
-    for article in articles:
-        for passage in article.passages:
-            heading = " ".join((article.title, *passage.section))
-            yield analyzer.terms(heading) + analyzer.terms(passage.span.of(article.text))

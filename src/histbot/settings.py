@@ -66,6 +66,14 @@ class StorageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """Where the articles are kept once they are read."""
+
+    path: str = ""
+    """A folder; empty for the platform's own for caches."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunningSettings:
     """How the bot is kept up, and how it says that it is."""
 
@@ -91,6 +99,8 @@ class Settings:
     """The table `[discord]`."""
     storage: StorageSettings = field(default_factory=StorageSettings)
     """The table `[storage]`."""
+    library: LibrarySettings = field(default_factory=LibrarySettings)
+    """The table `[library]`."""
     running: RunningSettings = field(default_factory=RunningSettings)
     """The table `[running]`."""
     sources: tuple[str, ...] = ()
@@ -101,6 +111,7 @@ _TABLES = {
     "answering": AnsweringSettings,
     "discord": DiscordSettings,
     "storage": StorageSettings,
+    "library": LibrarySettings,
     "running": RunningSettings,
 }
 

@@ -210,7 +210,7 @@ def check(context: click.Context) -> None:
     knowledge = load_knowledge(settings.knowledge)
     for problem in knowledge.problems:
         click.echo(str(problem), err=True)
-    click.echo(f"{len(knowledge.articles)} articles, {len(knowledge.passages)} passages are fine")
+    click.echo(f"{len(knowledge.articles)} articles, {knowledge.passage_count} passages are fine")
     context.exit(WRONG if knowledge.problems else 0)
 
 

@@ -147,7 +147,7 @@ class Chat:
 
     def _status(self) -> None:
         knowledge, (liked, disliked) = self._historian.knowledge, self._store.thumbs(None)
-        click.echo(f"{len(knowledge.articles)} articles, {len(knowledge.passages)} passages")
+        click.echo(f"{len(knowledge.articles)} articles, {knowledge.passage_count} passages")
         click.echo(f"{liked} thumbs up, {disliked} thumbs down; quoted here: {self._article or 'all articles'}")
         for problem in knowledge.problems:
             click.echo(f"left out {problem}")

@@ -66,7 +66,7 @@ def status_embed(desk: Desk, say: Words, latency: float, thumbs: tuple[int, int]
     known = 0 <= latency < float("inf")  # NaN before the first heartbeat
     values = {
         "articles": f"{len(knowledge.articles):,}",
-        "passages": f"{len(knowledge.passages):,}",
+        "passages": f"{knowledge.passage_count:,}",
         "uptime": f"<t:{int(desk.started)}:R>",
         "version": __version__,
         "latency": say("status.milliseconds", count=round(latency * 1000)) if known else say("status.unknown"),

@@ -14,7 +14,7 @@ from histbot.timeline.merging import merged
 from histbot.timeline.reading import DateExpression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from histbot.knowledge import Knowledge, Span
     from histbot.timeline.events import Event
@@ -26,8 +26,9 @@ _KEPT = 4  # merged timelines kept
 class EventBook:
     """Events by article; safe to use from several threads."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, read: Callable[[str], Sequence[Event]] | None = None) -> None:
+        """Read the events of an article by `read`, which is given its slug, or else out of its text."""
+        self._read_events = read or (lambda slug: events_of(knowledge.article(slug)))
         self._read: dict[str, tuple[Event, ...]] = {}
         self._lock = Lock()
         self.merged = lru_cache(maxsize=_KEPT)(self._merged)
@@ -36,11 +37,10 @@ class EventBook:
         """Give the events of an article, in the order of its text; raises `UnknownArticleError`."""
         events = self._read.get(slug)
         if events is None:
-            article = self._knowledge.article(slug)
             with self._lock:
                 events = self._read.get(slug)
                 if events is None:
-                    events = self._read[slug] = tuple(events_of(article))
+                    events = self._read[slug] = tuple(self._read_events(slug))
         return events
 
     def dates_of(self, slug: str, sentence: Span) -> tuple[DateExpression, ...]:

@@ -1,0 +1,66 @@
+"""An article as it goes into the library: packed, its words counted, a unit that processes can hand over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from histbot.knowledge import Article
+from histbot.library.codec import pack, seal
+from histbot.retrieval import Analyzer, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FETCHED = ("text", "passages")  # what an article of the library fetches when it is asked for
+FIELDS = tuple(each.name for each in fields(Article) if each.name not in _FETCHED)
+
+
+class Record(NamedTuple):
+    """An article, ready to be written."""
+
+    slug: str
+    """Its slug."""
+    language: str
+    """Its language."""
+    aliased: bool
+    """Whether it names aliases."""
+    folded: str
+    """Its title and its slug, folded: what it is found by when its name is typed."""
+    fields: bytes
+    """All of it but text and passages, packed."""
+    text: bytes
+    """Its text, sealed."""
+    passages: list[bytes]
+    """Its passages, packed."""
+    terms: list[dict[str, int]]
+    """The terms of each passage, with how often they occur in it."""
+
+
+def record_of(article: Article, language: str) -> Record:
+    """Make the record of an article whose words are read as `language`."""
+    return Record(
+        slug=article.slug,
+        language=article.language,
+        aliased=bool(article.aliases),
+        folded=f"{fold(article.title)}\n{fold(article.slug)}",
+        fields=pack({name: getattr(article, name) for name in FIELDS}),
+        text=seal(article.text.encode()),
+        passages=[pack(passage) for passage in article.passages],
+        terms=[dict(Counter(terms)) for terms in passage_terms(article, analyzer_of(language))],
+    )
+
+
+def passage_terms(article: Article, analyzer: Analyzer) -> Iterator[list[str]]:
+    """Give each passage's terms, its article's title and its headings counted in."""
+    for passage in article.passages:
+        heading = " ".join((article.title, *passage.section))
+        yield analyzer.terms(heading) + analyzer.terms(passage.span.of(article.text))
+
+
+@lru_cache(maxsize=2)
+def analyzer_of(language: str) -> Analyzer:
+    """Give the analyzer of a language; it remembers the words it has read."""
+    return Analyzer(language)

@@ -1,0 +1,51 @@
+"""What a library was made by: any change of how files, words or dates are read makes it anew.
+
+A digest of the sources, not a number that someone has to remember to raise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SUFFIXES = (".py", ".txt", ".json", ".toml")
+
+
+@cache
+def reading_version() -> bytes:
+    """Digest all that decides what an article, its passages and its terms are."""
+    parts = [_digest(room) for room in ("knowledge", "retrieval", "library")]
+    parts += [unicodedata.unidata_version.encode(), _library("markdown_it"), _library("yaml"), _stemmer()]
+    return hashlib.sha256(b"\0".join(parts)).digest()[:16]
+
+
+@cache
+def dating_version() -> bytes:
+    """Digest all that decides what the dates of an article are."""
+    return hashlib.sha256(reading_version() + _digest("timeline", but=("chart", "exports"))).digest()[:16]
+
+
+def _digest(room: str, but: tuple[str, ...] = ()) -> bytes:
+    whole = hashlib.sha256()
+    for file in sorted(_PACKAGE.joinpath(room).rglob("*")):
+        parts = file.relative_to(_PACKAGE / room).parts
+        if file.suffix in _SUFFIXES and parts[0] not in but:
+            whole.update("/".join(parts).encode())
+            whole.update(file.read_bytes())
+    return whole.digest()
+
+
+def _library(name: str) -> bytes:
+    """Read a library's first file, which says its version, without loading it: markdown-it takes as long as asking."""
+    spec = find_spec(name)
+    return Path(spec.origin).read_bytes() if spec and spec.origin else b""
+
+
+def _stemmer() -> bytes:
+    import Stemmer
+
+    return str(Stemmer.version()).encode()

@@ -15,7 +15,7 @@ from histbot.answering import Answer, Answerer, Topics, Vocabulary
 from histbot.errors import UnknownArticleError
 from histbot.knowledge import Knowledge, load_knowledge
 from histbot.resources import data_path
-from histbot.retrieval import Analyzer, Bm25Index
+from histbot.retrieval import Analyzer, Bm25Index, tidied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -61,7 +61,7 @@ class Historian:
         """
         snapshot = self._snapshot
         within = among if article is None else _slugs(snapshot.knowledge, article, among)
-        return snapshot.answerer.answer(question, within, before)
+        return snapshot.answerer.answer(tidied(question), within, before and tidied(before))
 
     def require(self, article: str, among: Collection[str] | None = None) -> None:
         """Raise `UnknownArticleError` if there is no such article, or `among` does not hold it."""
@@ -150,7 +150,7 @@ def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> S
 
     if topic is None or not topic.strip():
         return snapshot.events().merged(tuple(slugs))
-    topics, units = snapshot.topics, snapshot.topics.read(topic)
+    topics, units = snapshot.topics, snapshot.topics.read(tidied(topic))
     passages = topics.passages(units, slugs)
     found = snapshot.events().among(sorted({passage.article for passage in passages.values()}))
     found = [event for event in found if event.passage in passages]

@@ -1,11 +1,12 @@
 """Text to terms, terms to passages: which passages a question may be answered in."""
 
-from histbot.retrieval.analysis import STOP_WORDS, Analyzer, Token, fold
+from histbot.retrieval.analysis import STOP_WORDS, Analyzer, Token, fold, tidied
 from histbot.retrieval.background import PASSAGES as BACKGROUND_PASSAGES
 from histbot.retrieval.background import background_count
 from histbot.retrieval.bm25 import Bm25Index, lucene_idf
 from histbot.retrieval.index import Hit, Index
 from histbot.retrieval.numbers import other_forms
+from histbot.retrieval.spellings import compounds, other_spellings
 
 __all__ = [
     "BACKGROUND_PASSAGES",
@@ -16,7 +17,10 @@ __all__ = [
     "Index",
     "Token",
     "background_count",
+    "compounds",
     "fold",
     "lucene_idf",
     "other_forms",
+    "other_spellings",
+    "tidied",
 ]

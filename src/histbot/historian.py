@@ -7,7 +7,7 @@ half of it, and a failed one leaves the old.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,8 @@ class Historian:
         """
         snapshot = self._snapshot
         within = among if article is None else _slugs(snapshot.knowledge, article, among)
-        return snapshot.answerer.answer(tidied(question), within, before and tidied(before))
+        answer = snapshot.answerer.answer(tidied(question), within, before and tidied(before))
+        return replace(answer, question=question)
 
     def require(self, article: str, among: Collection[str] | None = None) -> None:
         """Raise `UnknownArticleError` if there is no such article, or `among` does not hold it."""

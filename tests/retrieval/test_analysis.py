@@ -68,6 +68,20 @@ def test_what_is_typed_is_composed_and_seen() -> None:
     assert tidied("Krama\u0301r\u030c\u200b") == "Kramář"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "left"),
+    [
+        ("en", "Wann starb der Herzog?", ["starb", "der", "herzog"]),
+        ("de", "Wann starb der Herzog?", ["starb", "herzog"]),
+        ("cs", "Kdy byl most v Praze?", ["most", "praz"]),
+        ("ru", "Когда был основан город?", ["основа", "город"]),
+        ("en", "The war he would die in", ["war", "die"]),
+    ],
+)
+def test_question_words_are_known_in_every_language(language: str, text: str, left: list[str]) -> None:
+    assert Analyzer(language).terms(text) == left
+
+
 def test_tokens_know_their_place() -> None:
     text = "The Red Army"
     assert [text[token.start : token.end] for token in Analyzer().tokens(text) if not token.stop] == ["Red", "Army"]

@@ -1,14 +1,16 @@
 """Text to terms, terms to passages: which passages a question may be answered in."""
 
-from histbot.retrieval.analysis import STOP_WORDS, Analyzer, Token, fold, tidied
+from histbot.retrieval.analysis import Analyzer, Token, fold, tidied
 from histbot.retrieval.background import PASSAGES as BACKGROUND_PASSAGES
 from histbot.retrieval.background import background_count
 from histbot.retrieval.bm25 import Bm25Index, lucene_idf
+from histbot.retrieval.function_words import ASKING, STOP_WORDS
 from histbot.retrieval.index import Hit, Index
 from histbot.retrieval.numbers import other_forms
 from histbot.retrieval.spellings import compounds, other_spellings
 
 __all__ = [
+    "ASKING",
     "BACKGROUND_PASSAGES",
     "STOP_WORDS",
     "Analyzer",

@@ -18,22 +18,12 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
+from histbot.retrieval.function_words import function_words
 from histbot.retrieval.spelling import american
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# English function words, and the words that only make a sentence a question.
-STOP_WORDS = frozenset(
-    """
-    a about above after again all also am an and any are as at be because been before being below between both
-    but by can could did do does doing done during each few for from further had has have having he her here
-    hers him his how i if in into is it its itself just me more most my no nor not of off on once only or
-    other our out over own s same she should so some such t than that the their them then there these they
-    this those through to too under until up upon us very was we were what whats when where which while who
-    whom whose why will with would you your ye
-    """.split()
-)
 # Scripts that set no blanks between words: Thai to Khmer, kana, Han.
 _UNSPACED = r"\u0e01-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # What may stand within a word though it is no letter: vowel points and accents of their own, soft hyphens, and other
@@ -117,13 +107,14 @@ class Analyzer:
         algorithm = _SNOWBALL.get(self.language, "english")
         if algorithm not in Stemmer.algorithms():  # Czech and Polish came with Snowball 3
             algorithm = "english"
+        self._stops = frozenset(map(fold, function_words(self.language)))
         self._spelt = american if algorithm == "english" else str
         self._stem = lru_cache(maxsize=200_000)(Stemmer.Stemmer(algorithm).stemWord)
         self._term = lru_cache(maxsize=200_000)(self._normal)
 
     def _normal(self, word: str) -> tuple[str, bool]:
         folded = fold(word)
-        if folded in STOP_WORDS or not folded:
+        if folded in self._stops or not folded:
             return folded, True
         if folded[0].isdigit():
             number = _SEPARATORS.sub("", folded)
@@ -133,7 +124,7 @@ class Analyzer:
         folded = _POSSESSIVE.sub("", folded.replace(".", "")) or folded
         folded = _ELISION.sub("", folded)
         spelt = self._spelt(folded.replace("'", "").replace("’", ""))
-        return intern(self._stem(spelt)), folded in STOP_WORDS and "." not in word
+        return intern(self._stem(spelt)), folded in self._stops and "." not in word
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Give every word of `text` with its span, stop words too."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,7 @@ from histbot.answering import Answer, Answerer, Topics, Vocabulary
 from histbot.errors import BrokenLibraryError, UnknownArticleError
 from histbot.library import Library, passage_terms
 from histbot.resources import data_path
-from histbot.retrieval import Analyzer, Bm25Index, fold
+from histbot.retrieval import Analyzer, Bm25Index, fold, tidied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -97,9 +97,9 @@ class Historian:
 
         def answer(now: _Snapshot) -> Answer:
             within = among if article is None else _slugs(now.generation.knowledge, article, among)
-            return now.answerer.answer(question, within, before)
+            return now.answerer.answer(tidied(question), within, before and tidied(before))
 
-        return self._mended(answer)
+        return replace(self._mended(answer), question=question)
 
     def require(self, article: str, among: Collection[str] | None = None) -> None:
         """Raise `UnknownArticleError` if there is no such article, or `among` does not hold it."""
@@ -229,7 +229,7 @@ def _on_topic(topics: Topics, book: EventBook, topic: str | None, slugs: Sequenc
 
     if topic is None:
         return book.merged(tuple(slugs))
-    units = topics.read(topic)
+    units = topics.read(tidied(topic))
     passages = topics.passages(units, slugs)
     found = book.among(sorted({passage.article for passage in passages.values()}))
     found = [event for event in found if event.passage in passages]

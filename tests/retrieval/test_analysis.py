@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histbot.retrieval import Analyzer
+from histbot.retrieval import Analyzer, tidied
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,19 @@ from histbot.retrieval import Analyzer
         ("travelled", "traveled"),
         ("archaeology", "archeology"),
         ("programme", "program"),
+        ("T34", "T-34"),
+        ("12 500", "12,500"),
+        ("12\u202f500", "12500"),
+        ("12'500", "12500"),
+        ("1.939.000", "1939000"),
+        ("l'Ancien", "Ancien"),
+        ("d’Arc", "Arc"),
+        ("Charles I", "Charles 1"),
+        ("Groß", "Gross"),
+        ("Пётр", "Петр"),
+        ("Ива\u0301нов", "Иванов"),
+        ("Ger\u00adman", "German"),
+        ("zero\u200bwidth", "zerowidth"),
     ],
 )
 def test_these_are_the_same(one: str, other: str) -> None:
@@ -34,6 +47,39 @@ def test_these_are_the_same(one: str, other: str) -> None:
 
 def test_stop_words_are_no_terms() -> None:
     assert Analyzer().terms("What was the war of 1938?") == ["war", "1938"]
+
+
+def test_the_pronoun_is_no_number() -> None:
+    assert Analyzer().terms("When I came, Charles I had gone.") == Analyzer().terms("came Charles 1 gone")
+
+
+def test_scripts_without_blanks_are_cut_into_pairs() -> None:
+    text = "1949年北京市"
+    tokens = list(Analyzer().tokens(text))
+    assert [text[token.start : token.end] for token in tokens] == ["1949", "年北", "北京", "京市"]
+    assert [token.term for token in tokens] == Analyzer().terms(text)
+
+
+def test_a_year_before_a_count_is_no_part_of_it() -> None:
+    assert Analyzer().terms("1945 500 men") == ["1945", "500", "men"]
+
+
+def test_what_is_typed_is_composed_and_seen() -> None:
+    assert tidied("Krama\u0301r\u030c\u200b") == "Kramář"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "left"),
+    [
+        ("en", "Wann starb der Herzog?", ["starb", "der", "herzog"]),
+        ("de", "Wann starb der Herzog?", ["starb", "herzog"]),
+        ("cs", "Kdy byl most v Praze?", ["most", "praz"]),
+        ("ru", "Когда был основан город?", ["основа", "город"]),
+        ("en", "The war he would die in", ["war", "die"]),
+    ],
+)
+def test_question_words_are_known_in_every_language(language: str, text: str, left: list[str]) -> None:
+    assert Analyzer(language).terms(text) == left
 
 
 def test_tokens_know_their_place() -> None:

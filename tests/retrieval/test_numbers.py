@@ -17,6 +17,11 @@ from histbot.retrieval import other_forms
         ("thirties", "1930s"),
         ("thirties", "1935"),
         ("1930s", "1935"),
+        ("xiv", "14"),
+        ("xiv", "fourteenth"),
+        ("14", "xiv"),
+        ("fourteenth", "xiv"),
+        ("fifth", "v"),
     ],
 )
 def test_a_number_is_found_as_it_may_be_written(word: str, form: str) -> None:

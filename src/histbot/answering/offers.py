@@ -21,7 +21,7 @@ _COUNT = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)"
 )
-_NAME = r"[A-ZÀ-ÞŠŽČŘ][\w'’.-]*"
+_NAME = r"[A-ZÀ-ÞŠŽČŘŁŚŹŻΑ-ΩΆ-ΏЀ-Я][\w'’.-]*"
 PATTERNS = {
     "when": re.compile(
         rf"""

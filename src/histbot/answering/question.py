@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from histbot.retrieval import ASKING
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,7 +32,12 @@ _KINDS = {
     "what": r"\bwhat\b",
     "whether": r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b",
 }
-_KIND_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
+_KIND_PATTERNS = {
+    kind: re.compile(
+        rf"{pattern}|^\W*(?:\w+\W+){{0,2}}?(?:{ASKING[kind]})\b" if kind in ASKING else pattern, re.IGNORECASE
+    )
+    for kind, pattern in _KINDS.items()
+}
 _FOCUS = re.compile(
     r"\b(?:what|which|how\s+many|how\s+much)\s+((?!(?:is|are|was|were|do|does|did|has|had|can|could)\b)[^\W\d_]+)",
     re.IGNORECASE,

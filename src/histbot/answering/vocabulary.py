@@ -8,7 +8,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.retrieval import BACKGROUND_PASSAGES, background_count, fold, lucene_idf, other_forms
+from histbot.retrieval import (
+    BACKGROUND_PASSAGES,
+    background_count,
+    compounds,
+    fold,
+    lucene_idf,
+    other_forms,
+    other_spellings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +61,7 @@ class Vocabulary:
     def aliases_in(self, text: str) -> Mapping[int, tuple[tuple[str, ...], ...]]:
         """Give the other names of what `text` names, by the offset of each of its words."""
         tokens = [token for token in self.analyzer.tokens(text) if not token.stop]
-        found: dict[int, tuple[tuple[str, ...], ...]] = {}
+        found = compounds(text, tokens, self._index, self._stem)
         place = 0
         while place < len(tokens):
             for size in range(min(self._longest, len(tokens) - place), 0, -1):
@@ -66,9 +74,10 @@ class Vocabulary:
         return found
 
     def numbers(self, word: str) -> dict[str, float]:
-        """Give the terms by which the articles may say the number that `word` says."""
-        forms = other_forms(fold(word), self._stem)
-        return {term: nearness for term, nearness in forms if term in self._index}
+        """Give the terms by which the articles may say the number that `word` says, or spell the name that it is."""
+        forms = (*other_forms(fold(word), self._stem), *other_spellings(word, self._stem))
+        own = self._stem(word)
+        return {term: nearness for term, nearness in forms if term in self._index and term != own}
 
     def _stem(self, word: str) -> str:
         return next(iter(self.analyzer.terms(word)), word)

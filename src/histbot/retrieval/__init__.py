@@ -1,14 +1,17 @@
 """Text to terms, terms to passages: which passages a question may be answered in."""
 
-from histbot.retrieval.analysis import STOP_WORDS, Analyzer, Token, fold
+from histbot.retrieval.analysis import Analyzer, Token, fold, tidied
 from histbot.retrieval.background import PASSAGES as BACKGROUND_PASSAGES
 from histbot.retrieval.background import background_count
 from histbot.retrieval.bm25 import Bm25Index
+from histbot.retrieval.function_words import ASKING, STOP_WORDS
 from histbot.retrieval.index import Candidate, Engine, Hit, Index, Lexicon, Passages
 from histbot.retrieval.numbers import other_forms
 from histbot.retrieval.ranker import K1, B, Ranker, lucene_idf
+from histbot.retrieval.spellings import compounds, other_spellings
 
 __all__ = [
+    "ASKING",
     "BACKGROUND_PASSAGES",
     "K1",
     "STOP_WORDS",
@@ -24,7 +27,10 @@ __all__ = [
     "Ranker",
     "Token",
     "background_count",
+    "compounds",
     "fold",
     "lucene_idf",
     "other_forms",
+    "other_spellings",
+    "tidied",
 ]

@@ -1,9 +1,12 @@
 """Text to terms: what a question and a passage have to share to be about the same thing.
 
 Folding first (`Kramář` = `kramar`), then words, then Snowball stems. Stop words are left out of the terms;
-numbers are kept, with their grouping commas taken out (`1,939` = `1939`).
+numbers are kept, with what groups their figures taken out (`1,939` = `1 939` = `1939`). Letters and figures are words
+of their own (`T34` = `T-34`), an elided article is none (`l'Ancien` = `Ancien`), a regnal `I` is a 1, and scripts that
+are written without blanks are cut into pairs of characters that overlap.
 
-Known limits: one language at a time; a stem joins some words that have nothing to do with each other.
+Known limits: one language at a time; a stem joins some words that have nothing to do with each other; `12 500` is one
+number also where a day of the month stands before a count.
 """
 
 from __future__ import annotations
@@ -15,39 +18,55 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
+from histbot.retrieval.function_words import function_words
 from histbot.retrieval.spelling import american
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# English function words, and the words that only make a sentence a question.
-STOP_WORDS = frozenset(
-    """
-    a about above after again all also am an and any are as at be because been before being below between both
-    but by can could did do does doing done during each few for from further had has have having he her here
-    hers him his how i if in into is it its itself just me more most my no nor not of off on once only or
-    other our out over own s same she should so some such t than that the their them then there these they
-    this those through to too under until up upon us very was we were what whats when where which while who
-    whom whose why will with would you your ye
-    """.split()
+# Scripts that set no blanks between words: Thai to Khmer, kana, Han.
+_UNSPACED = r"\u0e01-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# What may stand within a word though it is no letter: vowel points and accents of their own, soft hyphens, and other
+# characters that nobody sees.
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0bbe-\u0bcd\u0c3e-\u0c4d"
 )
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _WORD = re.compile(
-    r"""
-      (?:[^\W\d_]\.){2,}                 # U.S., U.S.S.R.
-    | \d{1,3}(?:,\d{3})+(?![\d,])        # 1,939,000
+    rf"""
+      (?:[^\W\d_]\.){{2,}}                # U.S., U.S.S.R.
+    | \d{{1,3}}(?:,\d{{3}})+(?![\d,])      # 1,939,000
+    | \d{{1,3}}(?:[\u00a0\u2009\u202f'’]\d{{3}})+(?!\d)   # 12 500 with a blank that no line ends at, 12'500
+    | \d{{1,3}}(?:[ ]\d{{3}})+(?![\d,.]*\d|[ ]\d)       # 12 500
+    | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)   # 1.939.000
     | \d+(?:\.\d+)?                      # 1935, 3.5
-      (?:st|nd|rd|th|s)?\b               # 16th, 1930s
-    | [^\W_]+(?:['’ʼ][^\W\d_]+)*         # word, Hitler's, O'Neill
+      (?:(?:st|nd|rd|th|s)\b)?           # 16th, 1930s
+    | [{_UNSPACED}{_MARKS}]+
+    | [^\W\d_]+                          # word, Hitler's, O'Neill
+      (?:[{_MARKS}{_UNSEEN}'’ʼ]+[^\W\d_]+)*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_RUN = re.compile(f"[{_UNSPACED}]")
+_REGNAL = re.compile(  # Charles I, World War I; not "When I"
+    r"(?<!\w)((?!(?:After|Although|Am|And|As|Because|Before|But|Can|Could|Did|Do|For|Had|Have|Here|How|If|May|Must|Nor|Now"
+    r"|Only|Or|Perhaps|Shall|Should|Since|So|That|Then|There|Though|Thus|Until|Was|What|When|Where|Which|While|Who|Why"
+    r"|Will|Would|Yet)\b)[^\W\d_a-z][^\W\d_]+[ \u00a0])I\b(?!['’.]\w)"
+)
 _POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dall|dell|nell|sull|quell)['’ʼ](?=[^\W\d_]{2})")
+_NOT_SEEN = re.compile(f"[{_UNSEEN}]")
+_SEPARATORS = re.compile(r"[,'’\s\u00a0\u2009\u202f]")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_NO_LETTER = frozenset(("Mn", "Cf"))  # accents, and what nobody sees
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d"})  # fmt: skip
 _SNOWBALL = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "ru": "russian",
              "pt": "portuguese", "nl": "dutch", "sv": "swedish",
-             "da": "danish", "fi": "finnish", "hu": "hungarian"}  # fmt: skip
+             "da": "danish", "fi": "finnish", "hu": "hungarian", "cs": "czech", "pl": "polish", "el": "greek",
+             "no": "norwegian", "nb": "norwegian", "ro": "romanian", "ca": "catalan", "tr": "turkish",
+             "ar": "arabic"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +89,12 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return "".join(char for char in decomposed if unicodedata.category(char) not in _NO_LETTER).casefold()
+
+
+def tidied(typed: str) -> str:
+    """Write what somebody typed as the articles are written: composed (NFC), without characters that nobody sees."""
+    return _NOT_SEEN.sub("", unicodedata.normalize("NFC", typed))
 
 
 class Analyzer:
@@ -81,28 +105,50 @@ class Analyzer:
 
         self.language = language[:2].lower()
         algorithm = _SNOWBALL.get(self.language, "english")
+        if algorithm not in Stemmer.algorithms():  # Czech and Polish came with Snowball 3
+            algorithm = "english"
+        self._stops = frozenset(map(fold, function_words(self.language)))
         self._spelt = american if algorithm == "english" else str
         self._stem = lru_cache(maxsize=200_000)(Stemmer.Stemmer(algorithm).stemWord)
         self._term = lru_cache(maxsize=200_000)(self._normal)
 
     def _normal(self, word: str) -> tuple[str, bool]:
         folded = fold(word)
-        if folded in STOP_WORDS:
+        if folded in self._stops or not folded:
             return folded, True
         if folded[0].isdigit():
-            number = folded.replace(",", "")
+            number = _SEPARATORS.sub("", folded)
+            number = number.replace(".", "") if number.count(".") > 1 else number
             ordinal = _ORDINAL.match(number)
             return intern(ordinal[1] if ordinal else number), False
         folded = _POSSESSIVE.sub("", folded.replace(".", "")) or folded
+        folded = _ELISION.sub("", folded)
         spelt = self._spelt(folded.replace("'", "").replace("’", ""))
-        return intern(self._stem(spelt)), folded in STOP_WORDS and "." not in word
+        return intern(self._stem(spelt)), folded in self._stops and "." not in word
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Give every word of `text` with its span, stop words too."""
-        for match in _WORD.finditer(text):
-            term, stop = self._term(match[0])
-            yield Token(term, match.start(), match.end(), stop)
+        for match in _WORD.finditer(_numbered(text)):
+            for start, end in _cut(match[0]):
+                term, stop = self._term(match[0][start:end])
+                yield Token(term, match.start() + start, match.start() + end, stop)
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of `text` that an index holds, in order."""
-        return [term for term, stop in map(self._term, _WORD.findall(text)) if not stop]
+        words = _WORD.findall(_numbered(text))
+        if not text.isascii() and _RUN.search(text):
+            words = [word[start:end] for word in words for start, end in _cut(word)]
+        return [term for term, stop in map(self._term, words) if not stop]
+
+
+def _numbered(text: str) -> str:
+    """Write a regnal `I` as the number that it is; nothing else moves."""
+    return _REGNAL.sub(r"\g<1>1", text) if " I" in text or "\xa0I" in text else text
+
+
+def _cut(word: str) -> Iterator[tuple[int, int]]:
+    """Give the parts of a word that are terms: pairs of characters in a script without blanks, else all of it."""
+    if word[0] < "\u0e00" or not _RUN.match(word) or len(word) == 1:
+        yield 0, len(word)
+    else:
+        yield from ((place, place + 2) for place in range(len(word) - 1))

@@ -1,0 +1,28 @@
+"""What a question asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from histbot.answering.question import read_question
+
+if TYPE_CHECKING:
+    from histbot.historian import Historian
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wer belagerte Orlen?", "who"),
+        ("Kdy byla bitva u Tarnu?", "when"),
+        ("Где родился князь?", "where"),
+        ("A kolik lidí zemřelo?", "number"),
+        ("Pourquoi la guerre commença-t-elle?", "why"),
+        ("Which treaty ended the war of Wer?", "which"),
+        ("When did it end?", "when"),
+    ],
+)
+def test_the_kind_is_read_in_other_languages_too(historian: Historian, text: str, kind: str) -> None:
+    assert read_question(text, historian._snapshot.answerer._vocabulary).kind == kind

@@ -13,7 +13,7 @@ from histbot.cli import main
 from histbot.historian import Historian
 from histbot.knowledge import Citation, Quote, Span, load_knowledge
 from histbot.resources import data_path
-from histbot.settings import DiscordSettings, Settings
+from histbot.settings import AnsweringSettings, DiscordSettings, Settings
 from histbot.timeline import Event, HistoricalDate
 
 if TYPE_CHECKING:
@@ -37,9 +37,23 @@ def _libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _without_reader() -> Iterator[None]:
+    """Answer without the reader where a test does not ask for it, in the processes that tests start as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HISTBOT_ANSWERING_READER", "false")
+        yield
+
+
 @pytest.fixture(scope="session")
 def historian() -> Historian:
-    """Give a historian over the shipped article."""
+    """Give a historian over the shipped article, without the reader."""
+    return Historian(Settings(data_path("knowledge"), answering=AnsweringSettings(reader=False)))
+
+
+@pytest.fixture(scope="session")
+def reading_historian() -> Historian:
+    """Give a historian over the shipped article, with the reader."""
     return Historian(Settings(data_path("knowledge")))
 
 

@@ -15,7 +15,8 @@ import histbot
 
 ROOT = Path(histbot.__file__).parent
 ROOMS = (
-    "errors resources settings words storage knowledge retrieval timeline library answering historian discord_bot cli"
+    "errors resources settings words storage knowledge retrieval reader timeline library answering historian "
+    "discord_bot cli"
 ).split()
 MODULES = [info.name for info in pkgutil.walk_packages([str(ROOT)], "histbot.") if info.name != "histbot.__main__"]
 

@@ -10,6 +10,7 @@
     ├── LibraryError             the library of the articles: what no reading anew mends
     │   ├── BrokenLibraryError   damaged: it is made again, and nobody sees this
     │   └── LibraryBusyError     another process writes it for too long
+    ├── ReaderError              the reader's weights: missing, cut, of another version; answers come without it
     └── BotError                 Discord refuses: token, intents, shards
         └── BotRestartError      no connection for long: a supervisor may try again; exit code 75
 
@@ -36,6 +37,7 @@ __all__ = [
     "LibraryError",
     "OutputError",
     "Problem",
+    "ReaderError",
     "SettingsError",
     "StorageError",
     "UnknownArticleError",
@@ -96,6 +98,10 @@ class InputError(HistbotError):
 
 class OutputError(HistbotError):
     """A file that can't be written."""
+
+
+class ReaderError(HistbotError):
+    """The reader's weights can't be used; whoever loads them answers without."""
 
 
 class StorageError(HistbotError):

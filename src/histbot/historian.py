@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from histbot.knowledge import Article, Knowledge, Span
     from histbot.library import Generation
+    from histbot.reader import Reader
     from histbot.settings import Settings
     from histbot.timeline import DateExpression, Event, EventBook, Timeline
 
@@ -152,7 +153,14 @@ class Historian:
         vocabulary = Vocabulary(
             index, Analyzer(now.language), (*default_aliases(), *wanted.aliases, *knowledge.aliases())
         )
-        answerer = Answerer(knowledge, index, vocabulary, answer_from=wanted.answer_from, passages=wanted.passages)
+        answerer = Answerer(
+            knowledge,
+            index,
+            vocabulary,
+            answer_from=wanted.answer_from,
+            passages=wanted.passages,
+            reader=_reader if wanted.reader else lambda: None,
+        )
         topics, events = Topics(knowledge, index, vocabulary), _book_of(now)
         timeline = lru_cache(maxsize=_TIMELINES)(partial(_timeline, knowledge, topics, events))
         return _Snapshot(now, answerer, topics, events, timeline)
@@ -168,6 +176,13 @@ class Historian:
                     self._library.make_again(error)
                     self._snapshot = self._load()
             return work(self._snapshot)
+
+
+def _reader() -> Reader | None:
+    """Give the reader; nothing of it is loaded before a question has sentences to read."""
+    from histbot.reader import load_reader
+
+    return load_reader()
 
 
 def library_folder(settings: Settings) -> Path:

@@ -33,6 +33,8 @@ class AnsweringSettings:
     """The confidence from which on a quote is given as an answer."""
     passages: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
     """How many of the nearest passages an answer carries."""
+    reader: bool = True
+    """Whether the reader scores the best sentences; without it histbot is quicker and less often right."""
     aliases: tuple[tuple[str, ...], ...] = ()
     """Groups of names of one thing, beside those of `config/aliases.toml`."""
 

@@ -3,9 +3,9 @@
 from histbot.answering.answer import Answer, Differing, Feature, ScoredPassage, answer_json
 from histbot.answering.answerer import Answerer
 from histbot.answering.chatter import is_question
-from histbot.answering.evaluation import Evaluation, Expectation, Verdict, judge
+from histbot.answering.evaluation import Evaluation, Expectation, Gold, Verdict, judge
 from histbot.answering.excerpt import Piece, excerpt, nearest, place_of
-from histbot.answering.followup import may_lean, written
+from histbot.answering.followup import may_lean, so_far, written
 from histbot.answering.question import is_small_talk
 from histbot.answering.topic import Topics
 from histbot.answering.vocabulary import Vocabulary
@@ -17,6 +17,7 @@ __all__ = [
     "Evaluation",
     "Expectation",
     "Feature",
+    "Gold",
     "Piece",
     "ScoredPassage",
     "Topics",
@@ -30,5 +31,6 @@ __all__ = [
     "may_lean",
     "nearest",
     "place_of",
+    "so_far",
     "written",
 ]

@@ -14,13 +14,15 @@ from histbot.answering.followup import leans, read_followup
 from histbot.answering.model import load_model
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from histbot.answering.candidates import Found
-    from histbot.answering.choice import Choice, Words
+    from histbot.answering.choice import Choice
+    from histbot.answering.model import Weights
     from histbot.answering.question import Question
     from histbot.answering.vocabulary import Vocabulary
     from histbot.knowledge import Article, Knowledge, Passage
+    from histbot.reader import Reader
     from histbot.retrieval import Index
 
 _SURE, _LIKELY = 0.85, 0.6
@@ -30,14 +32,25 @@ _OVERVIEW = 0.9  # an encyclopaedia's article begins with the sentence that says
 class Answerer:
     """Chooses a sentence of `knowledge` for a question; the same question always gets the same one."""
 
-    def __init__(
-        self, knowledge: Knowledge, index: Index, vocabulary: Vocabulary, *, answer_from: float, passages: int
+    def __init__(  # noqa: PLR0913  # what answering is made of
+        self,
+        knowledge: Knowledge,
+        index: Index,
+        vocabulary: Vocabulary,
+        *,
+        answer_from: float,
+        passages: int,
+        reader: Callable[[], Reader | None] = lambda: None,
     ) -> None:
-        """Answer from a confidence of `answer_from` on, and show the `passages` best passages."""
+        """Answer from a confidence of `answer_from` on, and show the `passages` best passages.
+
+        `reader` gives the reader, if there is one, when the first question comes.
+        """
         self._knowledge, self._vocabulary = knowledge, vocabulary
         self._finder = Finder(knowledge, index, vocabulary.analyzer)
         self._model = load_model()
         self._answer_from, self._shown = answer_from, passages
+        self._reader = reader
 
     def answer(self, text: str, within: Collection[str] | None = None, before: str | None = None) -> Answer:
         """Answer a question from all articles, or only from those whose slugs `within` holds.
@@ -51,16 +64,18 @@ class Answerer:
         found = self._finder.find(question, within)
         if not found.candidates:
             return Answer(text, False, 0.0, "none", None, None, None, ())  # noqa: FBT003
-        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzer)
-        return self._judged(text, found, choice)
+        many = len(self._knowledge.slugs if within is None else within) > 1
+        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzer, self._reader())
+        return self._judged(text, found, choice, many=many)
 
     def leans(self, text: str, before: str) -> bool:
         """Tell whether a question is read differently behind the one before it."""
         return leans(text, before, self._vocabulary)
 
-    def _judged(self, text: str, found: Found, choice: Choice) -> Answer:
+    def _judged(self, text: str, found: Found, choice: Choice, *, many: bool) -> Answer:
         chosen = found.candidates[choice.place]
-        confidence = self._model.chance(read_signs(found, choice))
+        weights = self._model.weights(reading=bool(choice.read))
+        confidence = weights.chance(read_signs(found, choice), many=many)
         answered = confidence >= self._answer_from
         article = self._knowledge.article(chosen.passage.article)
         sure = confidence * choice.words.agreement >= self._model.highlight_from
@@ -79,15 +94,10 @@ class Answerer:
             highlight=article.quote(mark) if mark else None,
             citation=article.cite(chosen.passage, chosen.span),
             passages=tuple(ScoredPassage(passage, by_score[passage.id]) for passage in shown),
-            evidence=self._evidence(chosen.values, choice.words),
+            evidence=_evidence(weights, chosen.values, choice),
             readings=readings(found.measure.question),
             differing=other,
         )
-
-    def _evidence(self, values: list[float], words: Words) -> tuple[Feature, ...]:
-        weights = self._model.features
-        named = (Feature(name, value, value * weights[name]) for name, value in zip(FEATURES, values, strict=True))
-        return (*named, Feature("answer", words.score, words.score * self._model.answer))
 
     def _asked_about(self, question: Question, within: Collection[str] | None) -> Article | None:
         """Give the article that a question asks the subject of, if it is clear which."""
@@ -103,6 +113,15 @@ class Answerer:
             text, self._answer_from <= _OVERVIEW, _OVERVIEW, _certainty(_OVERVIEW), article.quote(span), None,
             article.cite(passage, span), (ScoredPassage(passage, 0.0),),
         )  # fmt: skip
+
+
+def _evidence(weights: Weights, values: list[float], choice: Choice) -> tuple[Feature, ...]:
+    """Name what each part of the evidence adds to the chosen sentence's score."""
+    named = [*zip(FEATURES, values, strict=True)]
+    if choice.read:
+        named.append(("reader", choice.read[choice.place]))
+    features = (Feature(name, value, value * weights.features[name]) for name, value in named)
+    return (*features, Feature("answer", choice.words.score, choice.words.score * weights.answer))
 
 
 def readings(question: Question) -> tuple[str, ...]:

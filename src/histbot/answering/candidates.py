@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.answering.evidence import Measure, ReadPassage, emphasis, passage_evidence, read_sentence
+from histbot.answering.evidence import (
+    Measure,
+    ReadPassage,
+    Standing,
+    Subject,
+    emphasis,
+    passage_evidence,
+    read_sentence,
+)
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:
@@ -21,6 +30,7 @@ _PASSAGES = 12  # looked at sentence by sentence
 _ONE_WORD = 2.5  # k1 + 1: what a term counts, times its idf, in a passage that says it often
 _BEYOND = 0.75  # how much what an encyclopaedia would score counts beside what these articles do
 _KEPT = 2_000  # passages read once and kept: about 50 MB
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")  # what a title says to be told from others: `Saladin (film)`
 _FAMILY, _OTHER_NAME = 0.5, 0.6  # what a term counts in the search beside the one that was typed
 
 
@@ -64,17 +74,23 @@ class Finder:
     def __init__(self, knowledge: Knowledge, index: Index, analyzer: Analyzer) -> None:
         self._knowledge, self._index, self._analyzer = knowledge, index, analyzer
         self.read = lru_cache(maxsize=_KEPT)(self._read)
+        self.subject = lru_cache(maxsize=_KEPT)(self._subject)
 
     def find(self, question: Question, within: Collection[str] | None = None) -> Found:
         """Give the sentences of the best passages, only of the articles whose slugs `within` holds."""
         measure = Measure(question)
         hits = self._index.search(_query(question), _PASSAGES, within)
         most = self._most(measure)
-        rarity = {slug: self._rarity(measure, slug) for slug in {hit.passage.article for hit in hits}}
+        slugs = dict.fromkeys(hit.passage.article for hit in hits)
+        rarity = {slug: self._rarity(measure, slug) for slug in slugs}
+        total = sum(hit.score for hit in hits)
+        share = {slug: sum(hit.score for hit in hits if hit.passage.article == slug) / total for slug in slugs}
         candidates = []
         for hit in hits:
-            here = rarity[hit.passage.article]
-            rows = passage_evidence(measure, self.read(hit.passage), hit.score / most, hits[0].score / most, here)
+            slug = hit.passage.article
+            best = hits[0].score / most
+            standing = Standing(hit.score / most, best, rarity[slug], self.subject(slug), share[slug])
+            rows = passage_evidence(measure, self.read(hit.passage), standing)
             spans = hit.passage.sentences
             candidates += [Candidate(hit.passage, span, row) for span, row in zip(spans, rows, strict=True)]
         return Found(measure, hits, candidates, self.read)
@@ -95,6 +111,17 @@ class Finder:
             min((self._index.idf(term, article) for term in terms if term in self._index), default=0.0) * emphasis(unit)
             for unit, terms in zip(measure.units, ways, strict=True)
         ]
+
+    def _subject(self, slug: str) -> Subject:
+        article = self._knowledge.article(slug)
+        title = _BRACKET.sub("", article.title) or article.title
+        names = [title, *article.aliases, *(other for others in article.aliases.values() for other in others)]
+        lead = article.passages[0].sentences[:1] if article.passages else ()
+        names += [plain(span.of(article.text)) for span in lead]
+        terms = dict.fromkeys(self._analyzer.terms(title))
+        return Subject(
+            {term: self._index.idf(term) for term in terms}, frozenset(self._analyzer.terms(" ".join(names)))
+        )
 
     def _read(self, passage: Passage) -> ReadPassage:
         article = self._knowledge.article(passage.article)

@@ -1,5 +1,6 @@
-"""Choose the sentence that answers: by its evidence, and where some are as good, by the words in it that would answer.
+"""Choose the sentence that answers: by its evidence, the reader's opinion, and the words in it that would answer.
 
+The reader, where there is one, is given the dozen sentences of the best evidence: reading is what costs most.
 Weighing every stretch of every sentence costs more than all else together; so it is done for the best sentence and for
 those that come close to it, which is where it decides.
 """
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.answering.spans import Reading
+from histbot.knowledge import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
     from histbot.answering.model import Model
     from histbot.answering.spans import Stretch
     from histbot.knowledge import Knowledge, Span
+    from histbot.reader import Reader
     from histbot.retrieval import Analyzer
 
 CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
+READ = 12  # sentences that the reader reads
+_HOPELESS = 6.0  # how far below the best a sentence is not worth reading
 _WEIGHED = 12  # stretches compared with each other
 
 
@@ -47,22 +52,45 @@ class Choice:
     """Every candidate's score."""
     words: Words
     """The words in it that would answer."""
+    read: dict[int, float]
+    """The reader's score of each candidate that it read, by place; empty without it."""
 
 
 NOTHING = Words(None, -5.0, 0.0)
 
 
-def choose(found: Found, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Choice:
+def choose(
+    found: Found, model: Model, knowledge: Knowledge, analyzer: Analyzer, reader: Reader | None = None
+) -> Choice:
     """Choose among the candidates, of which there is at least one."""
-    scores = model.scores(found.candidates)
+    read = read_best(found, model, knowledge, reader) if reader else {}
+    weights = model.weights(reading=reader is not None)
+    scores = weights.scores(found.candidates, read)
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     first = order[0]
     close = [place for place in order[:CONTENDERS] if scores[first] - scores[place] <= CLOSE]
     words = {place: read_words(found, found.candidates[place], model, knowledge, analyzer) for place in close}
     for place in close[1:]:
-        scores[place] += model.answer * (words[place].score - words[first].score)
+        scores[place] += weights.answer * (words[place].score - words[first].score)
     best = max(close, key=lambda place: (scores[place], -place))
-    return Choice(best, scores, words[best])
+    return Choice(best, scores, words[best], read)
+
+
+def read_best(found: Found, model: Model, knowledge: Knowledge, reader: Reader) -> dict[int, float]:
+    """Let the reader score the candidates of the best evidence, each sentence once; gives their scores by place."""
+    from histbot.reader import Sentence
+
+    scores = model.weights(reading=False).scores(found.candidates, {})
+    order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:READ]
+    order = [place for place in order if scores[order[0]] - scores[place] <= _HOPELESS]
+    sentences = []
+    for place in order:
+        candidate = found.candidates[place]
+        article, section = knowledge.article(candidate.passage.article), candidate.passage.section
+        text = plain(candidate.span.of(article.text))
+        sentences.append(Sentence(article.title, section[-1] if section else "", text))
+    question = found.measure.question
+    return dict(zip(order, reader.scores(question.spoken or question.text, sentences), strict=True))
 
 
 def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Words:

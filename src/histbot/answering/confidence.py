@@ -10,23 +10,28 @@ import math
 from typing import TYPE_CHECKING
 
 from histbot.answering.evidence import ASKED_FOR, FEATURES
+from histbot.answering.model import UNREAD
 from histbot.answering.opposites import denies, opposed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from histbot.answering.candidates import Found
     from histbot.answering.choice import Choice
 
 _FAR = 6.0  # beyond, a lead is a lead
 _AS_THEY_ARE = (
     "sentence_coverage", "passage_coverage", "passage_bm25", "sentence_bm25", "nearness", "same_form", "before",
-    "behind", "headings", "rare_here", "passage_rare_here",
+    "behind", "headings", "rare_here", "passage_rare_here", "title_said", "lead_covered", "with_subject",
+    "article_share", "defines_lead", "lifespan",
 )  # fmt: skip
 SIGNS = (
     *_AS_THEY_ARE,
     "choice", "lead", "names_missing", "numbers_missing", "words_missing", "rarest_missing", "names_elsewhere",
-    "numbers_elsewhere", "names_apart", "unknown", "not_offered", "units", "one", "denial", "opposite", "answer",
-    "agreement",
+    "numbers_elsewhere", "names_apart", "unknown", "not_offered", "units", "one", "denial", "undenied", "opposite",
+    "answer", "agreement", "among_articles", "focus_met",
 )  # fmt: skip
+READER_SIGNS = ("reader", "reader_lead", "reader_mass", "reader_share")
 
 
 def read_signs(found: Found, choice: Choice) -> dict[str, float]:
@@ -48,8 +53,48 @@ def read_signs(found: Found, choice: Choice) -> dict[str, float]:
             "one": float(len(measure.units) == 1),
             "answer": choice.words.score,
             "agreement": choice.words.agreement,
+            "among_articles": _among_articles(found, choice),
+            "focus_met": _focus_met(found, choice),
         }
+        | (_of_reader(choice) if choice.read else {})
     )
+
+
+def _log_sum(values: Iterable[float]) -> float:
+    """Give log(sum(exp(value))); far below 0 for none."""
+    listed = list(values)
+    most = max(listed, default=-math.inf)
+    return most + math.log(sum(math.exp(each - most) for each in listed)) if listed else -math.inf
+
+
+def _among_articles(found: Found, choice: Choice) -> float:
+    """Say how far the chosen article's sentences are ahead of all others' together, in log-odds."""
+    article = found.candidates[choice.place].passage.article
+    here: list[float] = []
+    there: list[float] = []
+    for score, each in zip(choice.scores, found.candidates, strict=True):
+        (here if each.passage.article == article else there).append(score)
+    return max(-_FAR, min(_FAR, _log_sum(here) - _log_sum(there)))
+
+
+def _focus_met(found: Found, choice: Choice) -> float:
+    """Say how nearly the passage speaks of what "which" or "how many" asks for; 1 where nothing is."""
+    focus = found.measure.question.focus
+    if focus is None:
+        return 1.0
+    return found.measure.match(found.terms_of(found.candidates[choice.place].passage))[focus]
+
+
+def _of_reader(choice: Choice) -> dict[str, float]:
+    """Say what the reader thinks of the chosen sentence, beside its rivals and "none of these", whose score is 0."""
+    own = choice.read.get(choice.place, UNREAD)
+    rest = _log_sum([0.0, *(score for place, score in choice.read.items() if place != choice.place)])
+    return {
+        "reader": max(-_FAR, min(_FAR, own)),
+        "reader_lead": max(-_FAR, min(_FAR, own - max(choice.read.values()))),
+        "reader_mass": max(-_FAR, min(_FAR, _log_sum(choice.read.values()))),
+        "reader_share": 1 / (1 + math.exp(max(-50.0, min(50.0, rest - own)))),
+    }
 
 
 def _missing(found: Found, choice: Choice) -> dict[str, float]:
@@ -70,5 +115,6 @@ def _missing(found: Found, choice: Choice) -> dict[str, float]:
         "names_apart": float(any(measure.apart(sentence, pair) for pair in measure.question.joined)),
         "unknown": unknown / measure.weight,
         "denial": float(denies(measure.question.text) != denies(sentence.text)),
+        "undenied": float(denies(measure.question.text) and not denies(sentence.text)),
         "opposite": float(opposed(measure.words, sentence.words)),
     }

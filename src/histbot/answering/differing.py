@@ -1,7 +1,8 @@
 """Find a second quote that answers as well and says something else: two dates, or two numbers, for one thing.
 
 Both are then shown, each with its source: which is right is for people to find out. Only what can
-be compared surely is: years with years, days with days, figures with figures.
+be compared surely is: years with years, days with days, figures with figures. And only what is said of the same thing:
+the rival says as much of the question, and the reader, where there is one, takes it for an answer too.
 
 Known to fail: two dates of two like events whose sentences say the same of both ("the treaty was signed") look like one
 event with two dates; a date without its year is compared with nothing.
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
     from histbot.retrieval import Analyzer
 
 _KINDS = frozenset(("when", "number", "duration"))
-_COVERED = 0.7  # the share of the question that both have to say: else they speak of two things
+_COVERED = 0.85  # the share of the question that both have to say, their subjects counted in: else they are two things
+_ANSWERS = 0.0  # the reader's score from which on it takes a sentence for an answer
 _REACH = 3.0  # how far below the chosen sentence another may score
 _AGREED = 0.5  # the expected F1 from which on the words are taken for an answer
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_COVERAGE = FEATURES.index("sentence_coverage")
+_COVERAGE = FEATURES.index("with_subject")
 
 
 def find_differing(
@@ -61,7 +63,8 @@ def _rivals(found: Found, choice: Choice, chosen: Candidate) -> Iterator[Candida
         rival = found.candidates[place]
         if best - choice.scores[place] > _REACH:
             return
-        if rival.passage is not chosen.passage and rival.values[_COVERAGE] >= least:
+        read = choice.read.get(place, _ANSWERS - 1) if choice.read else _ANSWERS
+        if rival.passage is not chosen.passage and rival.values[_COVERAGE] >= least and read >= _ANSWERS:
             yield rival
 
 

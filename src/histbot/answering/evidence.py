@@ -33,6 +33,9 @@ _OBJECT = re.compile(
     r"\b(?:what|which|who|whom|where|when|why|how)\b(?:\s+\w+){0,3}?\s+(?:did|do|does|was|were|is|are|has|had|have|can|could)\s+"
     r"(?:the|a|an|his|her|its|their|this|these|those|it|he|she|they|[A-Z]\w*|\w+s)\b"
 )
+_LIFESPAN = re.compile(
+    r"\((?:[^()]*;\s*|[^()]*,\s*)?(?:born\b|b\.|c\.|ca\.|\d)[^()]*(?:\d{2,4})[^()]*\)|\bborn\b|\bdied\b|\bdeath\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 FEATURES = (
@@ -59,6 +62,14 @@ FEATURES = (
     "first_in_passage",
     "first_in_article",
     "length",
+    "title_said",
+    "lead_covered",
+    "with_subject",
+    "subject_shared",
+    "article_share",
+    "defines_lead",
+    "defines_says",
+    "lifespan",
     *(f"offers_{kind}" for kind in ASKED_FOR),
 )
 
@@ -120,6 +131,32 @@ def read_sentence(text: str, terms: Sequence[str]) -> Read:
         defines=_DEFINES.search(text) is not None,
         length=math.log(len(terms) + 1) - math.log(_MEAN_LENGTH),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an article is about, read once and kept."""
+
+    title: Mapping[str, float]
+    """The terms of its title, each with how rare it is."""
+    lead: frozenset[str]
+    """The terms of its title, its other names and its first sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a passage and its article stand to the question among all that was found."""
+
+    score: float
+    """The passage's BM25 score as a share of what it could be."""
+    best: float
+    """That of the best passage."""
+    here: Sequence[float]
+    """How rare each unit of the question is within the article."""
+    subject: Subject
+    """What the article is about."""
+    share: float
+    """The article's share of the scores of all passages found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +224,15 @@ class Measure:
                 found[place] = _ALIAS
         return found
 
+    def said(self, title: Mapping[str, float]) -> float:
+        """Say which share of a title the question says, each term by how rare it is: from 0 to 1."""
+        whole = sum(title.values())
+        near = {term: max(nearness for _, nearness in self.ways[term]) for term in self.ways.keys() & title.keys()}
+        for _, name in self.phrases:
+            if all(term in title for term in name):
+                near |= dict.fromkeys(name, _ALIAS)
+        return sum(title[term] * nearness for term, nearness in near.items()) / whole if whole else 0.0
+
     def apart(self, sentence: Read, pair: tuple[int, int]) -> bool:
         """Tell whether a sentence does not say the two words of a name one after the other, nor the name otherwise."""
         one, other = (_places(self, sentence, place) for place in pair)
@@ -214,23 +260,21 @@ def _frame(question: Question) -> str:
     return "object" if _OBJECT.search(question.text) else "subject"
 
 
-def passage_evidence(
-    asked: Measure, passage: ReadPassage, score: float, best: float, here: Sequence[float]
-) -> list[list[float]]:
-    """Give the features of each sentence of a passage, in the order of `FEATURES`.
-
-    `score` is the passage's BM25 score as a share of what it could be, `best` that of the best passage;
-    `here` says how rare each unit of the question is within the article.
-    """
+def passage_evidence(asked: Measure, passage: ReadPassage, standing: Standing) -> list[list[float]]:
+    """Give the features of each sentence of a passage, in the order of `FEATURES`."""
     found = [asked.match(sentence.places) for sentence in passage.sentences]
     heading = asked.match(passage.headings)
     whole = [max(column) for column in zip(heading, *found, strict=True)] if asked.units else []
+    subject = asked.match(standing.subject.lead)
     shared = {
-        "passage_bm25": score,
-        "passage_lead": score / best,
+        "passage_bm25": standing.score,
+        "passage_lead": standing.score / standing.best,
         "passage_coverage": asked.covered(whole),
         "headings": asked.covered(heading),
-        "passage_rare_here": _weighted(whole, here),
+        "passage_rare_here": _weighted(whole, standing.here),
+        "title_said": asked.said(standing.subject.title),
+        "lead_covered": asked.covered(subject),
+        "article_share": standing.share,
     }
     rows = []
     for place, sentence in enumerate(passage.sentences):
@@ -238,15 +282,36 @@ def passage_evidence(
         before = _complement(asked, own, found[place - 1] if place else None)
         pronoun = float(sentence.pronoun)
         values = shared | _sentence_evidence(asked, sentence, own)
-        values["rare_here"] = _weighted(own, here)
+        values["rare_here"] = _weighted(own, standing.here)
         values["before"] = before
         values["behind"] = _complement(asked, own, found[place + 1] if place + 1 < len(found) else None)
         values["pronoun"] = pronoun
         values["pronoun_before"] = pronoun * before
         values["first_in_passage"] = float(place == 0)
         values["first_in_article"] = float(place == 0 and passage.first)
-        rows.append([values[name] for name in FEATURES])
-    return rows
+        rows.append(values | _of_subject(asked, sentence, own, subject, heading, values))
+    return [[values[name] for name in FEATURES] for values in rows]
+
+
+def _of_subject(  # noqa: PLR0913, PLR0917  # one feature apiece
+    asked: Measure,
+    sentence: Read,
+    own: Sequence[float],
+    subject: Sequence[float],
+    heading: Sequence[float],
+    values: Mapping[str, float],
+) -> dict[str, float]:
+    """Give the features of a sentence under its article's subject, which it need not name itself."""
+    known = list(map(max, subject, heading)) if own else []
+    whole = asked.covered(list(map(max, own, known))) if own else 0.0
+    defines = asked.question.defines * values["title_said"] * values["lead_covered"]
+    return {
+        "with_subject": whole,
+        "subject_shared": asked.covered(list(map(min, own, known))) if own else 0.0,
+        "defines_lead": defines * values["first_in_article"],
+        "defines_says": defines * sentence.defines,
+        "lifespan": float(asked.question.lifespan and _LIFESPAN.search(sentence.text) is not None) * whole,
+    }
 
 
 def _weighted(found: Sequence[float], weights: Sequence[float]) -> float:

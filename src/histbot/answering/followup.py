@@ -8,8 +8,10 @@ are told apart, because each leaves something else out:
 - a new name alone ("and Brno?", "what about 1945?") leaves out what is asked: the kind of question and all words
   but the names, which the new one replaces, are taken over.
 
-A question that says all itself is read as if it stood alone. Known limits: English only; "it" that stands for nothing
-("when was it that Prague fell?") takes the names over too; "the treaty" is not taken for the treaty spoken of.
+A question that says all itself is read as if it stood alone. The last two questions count, no more: the last says
+what is asked and, if it names one, the subject; only where it names none, the one before it does. Known limits: English
+only; "it" that stands for nothing ("when was it that Prague fell?") takes the names over too; "the treaty" is not taken
+for the treaty spoken of.
 """
 
 from __future__ import annotations
@@ -27,12 +29,16 @@ if TYPE_CHECKING:
     from histbot.answering.vocabulary import Vocabulary
 
 BEHIND = " ⟵ "  # between a follow-up and the question before it, where they are written together
+_TURN = " · "  # between two questions that a third may lean on
+_TURNS = re.compile(rf"{_TURN}|(?<=\?)\s+")
+_COUNT = 2  # questions before that count
 _SHARE = 0.6  # of its weight: a word taken over is a guess
 _PRONOUN = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|then|both"
     r"|the\s+(?:same|former|latter|other))\b(?!\s+year\b)",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(r"\b(?:it|its|they|them|their|he|him|his|she|her|this|that|these|those)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*(?:(?:and|but|or|so|also)\b\W*)*(?:(?:what|how)\s+about|and|but|or)\b", re.IGNORECASE)
 _FEW = 4  # words
@@ -40,20 +46,30 @@ _STANDS_ALONE = ("name", "word", "number")
 
 
 def read_followup(text: str, before: str | None, vocabulary: Vocabulary) -> Question:
-    """Understand `text`, with what it leaves out taken from the question `before` it."""
+    """Understand `text`, with what it leaves out taken from what was asked `before` it, as `so_far` writes it down."""
     question = read_question(text, vocabulary)
-    if not before or question.overview or not before.strip():
+    turns = _turns(before)
+    if not turns or question.overview:
         return question
-    earlier = read_question(before, vocabulary)
+    earlier = read_followup(turns[-1], turns[-2] if len(turns) > 1 else None, vocabulary)
     said = [unit for unit in question.units if unit.sort in _STANDS_ALONE]
     if _PRONOUN.search(text):
-        return _with(question, _topic(earlier))
+        return _with(question, _topic(turns[-1], earlier, vocabulary))
     if not said:
         # No units at all is small talk or stop words; only what asks can lean.
         return _with(question, earlier.units) if _ASKS.search(text) else question
     if _ABOUT.match(text) and len(said) <= 2 and not _ASKS.search(_ABOUT.sub("", text)):  # noqa: PLR2004
         return _asking_the_same(question, earlier)
     return question
+
+
+def so_far(question: str, before: str | None = None) -> str:
+    """Write down what the next question may lean on: this one, and the one before it."""
+    return _TURN.join([*_turns(before), question.strip()][-_COUNT:])
+
+
+def _turns(before: str | None) -> list[str]:
+    return [turn.strip() for turn in _TURNS.split(before or "") if turn.strip()][-_COUNT:]
 
 
 def written(question: str, before: str | None) -> str:
@@ -72,17 +88,25 @@ def leans(text: str, before: str | None, vocabulary: Vocabulary) -> bool:
     return read_followup(text, before, vocabulary) != read_question(text, vocabulary)
 
 
-def _topic(earlier: Question) -> Iterable[Unit]:
-    """Give what a question is about: its names, or where it has none, all its words."""
-    names = [unit for unit in earlier.units if unit.sort == "name"]
-    return names or earlier.units
+def _topic(last: str, earlier: Question, vocabulary: Vocabulary) -> Iterable[Unit]:
+    """Give what the last question is about: the names it says, a new subject, or what it took over itself."""
+    own = read_question(last, vocabulary).units
+    names = [unit for unit in own if unit.sort == "name"]
+    if names or (own and _ABOUT.match(last)):
+        return names or own
+    return [unit for unit in earlier.units if unit.sort == "name"] or earlier.units
 
 
 def _with(question: Question, units: Iterable[Unit]) -> Question:
     """Add units that the question does not say itself, at less than their full weight."""
     own = {unit.term for unit in question.units}
     taken = tuple(replace(unit, weight=_SHARE * unit.weight) for unit in units if unit.term not in own)
-    return replace(question, units=question.units + taken)
+    if not taken:
+        return question
+    words = " ".join(unit.word for unit in taken)
+    whole, count = _STANDS_FOR.subn(lambda _: words, question.text, count=1)
+    spoken = whole if count else f"{question.text} {words}"
+    return replace(question, units=question.units + taken, spoken=spoken)
 
 
 def _asking_the_same(question: Question, earlier: Question) -> Question:

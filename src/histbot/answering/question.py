@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from histbot.retrieval import Token
 
 _KINDS = {
-    "when": r"\bwhen\b|\b(?:what|which)\s+(?:\w+\s+)?(?:year|date|day|month|century|decade|era|period)\b",
+    "when": r"\bwhen\b|\bwhens\b|\b(?:what|which)\s+(?:\w+\s+)?(?:year|date|day|month|century|decade|era|period)\b"
+    r"|\b(?:dates?|year)\W*$",
     "duration": r"\bhow\s+long\b",
     "number": r"\bhow\s+(?:many|much|old|far|tall|high|large|big|wide|deep|fast|often)\b"
     r"|\b(?:what|which)\s+(?:was\s+the\s+|is\s+the\s+)?(?:number|percentage|percent|proportion|population|amount)\b",
@@ -52,6 +53,21 @@ _OVERVIEW = re.compile(
     r"\W*(?:what(?:'s| is| are)? (?:the|this|that|these|your) (?:articles?|text|page)s? (?:is |are )?about"
     r"|what is (?:it|this) about|what (?:do you know|can (?:i|you) (?:ask|answer))(?: about)?)\W*",
     re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"""
+      \W*(?:so\s+|and\s+|hey\s+)?(?:
+        (?:who|what)(?:\s*['’]?\s*(?:s|re)|\s+(?:is|are|was|were))\s+ # who was Beria, whats the cheka
+      | (?:can\s+(?:you|u)\s+)?(?:tell\s+(?:me|us)|explain|define|describe|info(?:rmation)?)\s+(?:about\s+|on\s+)?
+      | what\s+do(?:es)?\s+(?=.*\bmean\W*$)                           # what does Anschluss mean
+      )
+      (?!.*\b(?:by|when|where|why|how|did|that|who|which|first|last|called|named|made|responsible|in\s+charge)\b)
+      (?:the\s+|an?\s+)?(?:[^\s?]+\s*){1,6}\W*                         # a few words
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIFESPAN = re.compile(
+    r"\b(?:born|birth|birthday|birthdate|die|died|dies|dead|death|pass(?:ed)? away)\b", re.IGNORECASE
 )
 # Words that ask, rather than say what about: an answer need not hold them.
 _ASKING = frozenset(
@@ -101,6 +117,12 @@ class Question:
     """The places in `units` of neighbouring words that make up one name: `Prague Spring`."""
     overview: bool = False
     """Whether it asks what the articles are about."""
+    defines: bool = False
+    """Whether it asks who or what something is: `who was Beria`, `tell me about the Cheka`."""
+    lifespan: bool = False
+    """Whether it asks when somebody was born or died."""
+    spoken: str = ""
+    """As one would ask it who had said nothing before; empty where that is how it was asked."""
 
 
 def is_small_talk(text: str) -> bool:
@@ -134,7 +156,11 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
             focus_place = place
         units[token.term] = _unit(word, token.term, token.start, vocabulary, aliases)
     overview = _OVERVIEW.fullmatch(text) is not None
-    return Question(text, kind, tuple(units.values()), focus_place, tuple(joined), overview)
+    return Question(
+        text, kind, tuple(units.values()), focus_place, tuple(joined), overview,
+        defines=_DEFINES.fullmatch(text) is not None,
+        lifespan=kind in ("when", "what") and _LIFESPAN.search(text) is not None,
+    )  # fmt: skip
 
 
 def _joins(text: str, one: Token, other: Token) -> bool:

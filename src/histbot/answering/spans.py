@@ -82,7 +82,7 @@ class Reading:
         self._capitals = _sums(
             capital and not token.stop for capital, token in zip(self._capital, self._tokens, strict=True)
         )
-        self._digits = _sums(word[0].isdigit() for word in self._folded)
+        self._digits = _sums(word[:1].isdigit() for word in self._folded)
         self._asked_words = _sums(map(bool, self._weights))
         self._asked_weight = _sums(self._weights)
         self._commas = _sums(gap == "comma" for gap in self._gaps)
@@ -163,7 +163,7 @@ class Reading:
         yield f"{group}:begins:{before}"
         if capital:
             yield f"{group}:begins:{'capital' if first else 'first'}"
-        if self._folded[first][0].isdigit():
+        if self._folded[first][:1].isdigit():
             yield f"{group}:begins:digit"
         if first and not gap and capital and self._capital[first - 1] and not self._tokens[first - 1].stop:
             yield "begins:within a name"

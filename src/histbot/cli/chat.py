@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from histbot.answering import excerpt, nearest, written
+from histbot.answering import excerpt, nearest, so_far, written
 from histbot.cli.render import show_answer, show_articles
 from histbot.cli.unanswered import show_unanswered
 from histbot.errors import HistbotError
@@ -111,7 +111,7 @@ class Chat:
         """Give what a follow-up may lean on."""
         if self._answer is None:
             return None
-        return " ".join(part for part in (self._before, self._answer.question) if part)
+        return so_far(self._answer.question, self._before)
 
     def _about_last(self, show: Callable[[Answer], None]) -> None:
         """Show something about the last answer, if there is one."""

@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from histbot.answering import Evaluation, Expectation, judge
+from histbot.answering import Evaluation, Expectation, Gold, judge
 from histbot.cli.batch import read_lines
 from histbot.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from histbot.answering import Verdict
     from histbot.historian import Historian
 
-_WANTED = 'write {"question": "When …?", "answers": ["1935"]}, or "answers": [] where the articles do not answer'
+_WANTED = (
+    'write {"question": "When …?", "answers": ["1935"]}, or "answers": [] where the articles do not answer; over '
+    'a folder, "gold": [{"article": "slug", "quote": "words of the sentence"}]'
+)
 
 
 def evaluate(historian: Historian, file: Path) -> Evaluation:
@@ -28,7 +32,8 @@ def evaluate(historian: Historian, file: Path) -> Evaluation:
 
 
 def _expectation(line: dict[str, Any], where: str) -> Expectation:
-    answers = line.get("answers")
+    gold = line.get("gold")
+    answers = line.get("answers", [] if gold is not None else None)
     if answers is None and "must_contain" in line:
         answers = [] if line["must_contain"] is None else [line["must_contain"]]
     if not isinstance(answers, list) or not all(isinstance(each, str) and each.strip() for each in answers):
@@ -37,7 +42,19 @@ def _expectation(line: dict[str, Any], where: str) -> Expectation:
     if not isinstance(paragraph, str | None):
         raise InputError(f"{where}: paragraph must be a text, not {paragraph!r}")
     name = str(line.get("id", where.rpartition(":")[2]))
-    return Expectation(name, line["question"], line.get("article"), tuple(answers), paragraph)
+    sentences = tuple(_gold(gold or [], where))
+    return Expectation(
+        name, line["question"], line.get("article"), tuple(answers), paragraph, sentences, str(line.get("kind", ""))
+    )
+
+
+def _gold(listed: Any, where: str) -> Iterator[Gold]:
+    if not isinstance(listed, list):
+        raise InputError(f"{where}: gold must be a list, not {listed!r}; {_WANTED}")
+    for each in listed:
+        if not isinstance(each, dict) or not all(isinstance(each.get(key), str) for key in ("article", "quote")):
+            raise InputError(f"{where}: gold must be a list of article and quote, not {each!r}; {_WANTED}")
+        yield Gold(each["article"], each["quote"])
 
 
 def show_evaluation(found: Evaluation) -> None:
@@ -50,11 +67,22 @@ def show_evaluation(found: Evaluation) -> None:
         click.echo(f"right     {found.right} of these {answered} ({found.right / max(1, answered):.1%})")
     if no:
         click.echo(f"refused   {found.refused} of {no} that they do not answer ({found.refused / no:.1%})")
+    for kind, those in found.kinds.items():
+        click.echo(f"  {kind:<12} {those.right} of {len(those.answerable)} right")
+    if found.sure:
+        sure = sum(each.right for each in found.sure)
+        click.echo(
+            f"sure      {sure} of the {len(found.sure)} that it called sure are right ({sure / len(found.sure):.1%})"
+        )
+    if found.separation is not None:
+        click.echo(f"AUROC     {found.separation:.3f}: how well its confidence tells right from wrong")
+    click.echo(f"score     {found.score:+.3f}: right answers and honest refusals less wrong answers, from -1 to 1")
     click.echo(f"handled   {len(found.verdicts) - len(found.failures)} of {len(found.verdicts)} ({found.share:.1%})")
 
 
 def _failure(verdict: Verdict) -> str:
-    answer, wanted = verdict.answer, " or ".join(repr(each) for each in verdict.expected.answers)
+    answer, gold = verdict.answer, (each.words for each in verdict.expected.gold)
+    wanted = " or ".join(map(repr, (*verdict.expected.answers, *gold)))
     quoted = f"{answer.quote.text!r} ({answer.confidence:.0%})" if answer.quote else "nothing"
     if not wanted:
         return f"should be refused; quoted {quoted}"
@@ -73,11 +101,18 @@ def evaluation_json(found: Evaluation) -> dict[str, Any]:
         "right": found.right,
         "unanswerable": len(found.unanswerable),
         "refused": found.refused,
+        "sure": len(found.sure),
+        "sure_right": sum(each.right for each in found.sure),
+        "AUROC": None if found.separation is None else round(found.separation, 4),
+        "score": round(found.score, 4),
+        "kinds": {
+            kind: {"right": those.right, "answerable": len(those.answerable)} for kind, those in found.kinds.items()
+        },
         "failures": [
             {
                 "id": each.expected.id,
                 "question": each.expected.question,
-                "expected": list(each.expected.answers),
+                "expected": [*each.expected.answers, *(gold.words for gold in each.expected.gold)],
                 "answered": each.answer.answered,
                 "confidence": round(each.answer.confidence, 4),
                 "quote": each.answer.quote.text if each.answer.quote else None,

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.answering import written
+from histbot.answering import so_far, written
 from histbot.answering.followup import BEHIND
 from histbot.discord_bot.text import clip, defuse, length, restore
 
@@ -41,7 +41,7 @@ class Asked:
     @property
     def topic(self) -> str:
         """Give what the next question may lean on."""
-        return f"{self.before} {self.question}" if self.before else self.question
+        return so_far(self.question, self.before)
 
     @property
     def written(self) -> str:

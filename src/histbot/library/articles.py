@@ -60,6 +60,8 @@ class _Passages(Sequence["Passage"]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Passage]: ...
     def __getitem__(self, place: int | slice) -> Passage | Sequence[Passage]:
+        if place == 0 and self._count and "_all" not in self.__dict__:
+            return self._home.first_passage(self._article)
         return self._all[place]
 
     @cached_property
@@ -141,6 +143,10 @@ class StoredKnowledge:
         if len(rows) != count:
             raise BrokenLibraryError(f"article {article} has {len(rows)} passages, not {count}")
         return tuple(unpack(data) for (data,) in rows)
+
+    def first_passage(self, article: int) -> Passage:
+        """Give the first passage of an article by its id, which says what it is about."""
+        return self.passages([passage_id(article, 1)])[0]
 
     def passages(self, keys: Collection[int]) -> list[Passage]:
         """Give passages by their ids, in the order of these."""

@@ -1,0 +1,1 @@
+"""What `fit.py` is made of: questions put to articles, weights fitted, figures counted."""

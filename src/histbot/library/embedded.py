@@ -60,6 +60,8 @@ class EmbeddedEngine:
         self._kept: ByteCache[dict[int, _Posting]] = ByteCache(_KEPT, _size)
         self._whole: tuple[_Segment, ...] | None = None
 
+    margin = 0  # its scores are those of the ranker
+
     def candidates(
         self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None
     ) -> list[Candidate]:

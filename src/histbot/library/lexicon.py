@@ -5,17 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from histbot.library.cache import ByteCache
 from histbot.library.codec import unseal
+from histbot.library.records import counted
 
 if TYPE_CHECKING:
     from histbot.library.reader import Reader
 
 _TERMS = 50_000  # looked up and kept: 5 MB
 _ARTICLES = 4_000_000  # bytes of articles' words kept
-_A_TERM = 60  # bytes about
 _LAST = "\U0010ffff"  # behind every character of a term
 
 
@@ -27,8 +25,7 @@ class StoredLexicon:
         self._passages = reader.number("passages")
         self._terms = reader.number("terms")
         self._counted = lru_cache(maxsize=_TERMS)(self._count)
-        self._articles: ByteCache[dict[str, int]] = ByteCache(_ARTICLES, lambda terms: _A_TERM * len(terms))
-        self._within = msgspec.msgpack.Decoder(tuple[int, dict[str, int]]).decode
+        self._articles: ByteCache[tuple[int, str]] = ByteCache(_ARTICLES, lambda found: 200 + len(found[1]))
 
     def __len__(self) -> int:
         return self._passages
@@ -48,18 +45,15 @@ class StoredLexicon:
 
     def holding_within(self, term: str, slug: str) -> tuple[int, int]:
         """Count the passages of an article that hold `term`, and all of its passages."""
-        passages, holding = self._article(slug)
-        return holding.get(term, 0), passages
+        passages, terms = self._article(slug)
+        return counted(term, terms), passages
 
-    def _article(self, slug: str) -> tuple[int, dict[str, int]]:
-        row = self._reader.one("SELECT passages, id FROM articles WHERE slug = ?", slug)
-        if row is None:
-            return 0, {}
-        return row[0], self._articles.get(row[1], lambda: self._fetched(row[1]))
+    def _article(self, slug: str) -> tuple[int, str]:
+        return self._articles.get(slug, lambda: self._fetched(slug))
 
-    def _fetched(self, article: int) -> dict[str, int]:
-        row = self._reader.one("SELECT terms FROM articles WHERE id = ?", article)
-        return self._within(unseal(row[0]))[1] if row else {}
+    def _fetched(self, slug: str) -> tuple[int, str]:
+        row = self._reader.one("SELECT passages, terms FROM articles WHERE slug = ?", slug)
+        return (row[0], unseal(row[1]).decode()) if row else (0, "")
 
     def beginning(self, letters: str) -> list[str]:
         """Give the terms that begin with these letters, in order."""

@@ -12,7 +12,7 @@ from histbot.library.codec import pack, seal
 from histbot.retrieval import Analyzer, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _FETCHED = ("text", "passages")  # what an article of the library fetches when it is asked for
 FIELDS = tuple(each.name for each in fields(Article) if each.name not in _FETCHED)
@@ -58,6 +58,22 @@ def passage_terms(article: Article, analyzer: Analyzer) -> Iterator[list[str]]:
     for passage in article.passages:
         heading = " ".join((article.title, *passage.section))
         yield analyzer.terms(heading) + analyzer.terms(passage.span.of(article.text))
+
+
+def write_counts(holding: Mapping[str, int]) -> str:
+    """Write how many passages of an article hold each of its terms: looked through faster than it could be decoded."""
+    return "\n" + "".join(f"{term}\t{count}\n" for term, count in holding.items())
+
+
+def read_counts(written: str) -> dict[str, int]:
+    """Read what `write_counts` wrote."""
+    return {term: int(count) for term, _, count in (line.partition("\t") for line in written.split("\n")[1:-1])}
+
+
+def counted(term: str, written: str) -> int:
+    """Find the count of one term in what `write_counts` wrote."""
+    at = written.find(f"\n{term}\t")
+    return int(written[at + len(term) + 2 : written.index("\n", at + 1)]) if at >= 0 else 0
 
 
 @lru_cache(maxsize=2)

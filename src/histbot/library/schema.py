@@ -19,7 +19,8 @@ CREATE TABLE files (name TEXT PRIMARY KEY, place INTEGER, signature TEXT, digest
                     problem TEXT, line INTEGER) WITHOUT ROWID;
 -- An id is given once and never again: what belongs to an id never changes.
 CREATE TABLE articles (id INTEGER PRIMARY KEY AUTOINCREMENT, slug TEXT UNIQUE, language TEXT, aliased INTEGER,
-                       segment INTEGER, first INTEGER, passages INTEGER, folded TEXT, fields BLOB, terms BLOB);
+                       segment INTEGER, first INTEGER, passages INTEGER, length INTEGER, folded TEXT,
+                       fields BLOB, terms BLOB);
 CREATE TABLE texts (article INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE lexicon (term TEXT PRIMARY KEY, passages INTEGER, length INTEGER) WITHOUT ROWID;

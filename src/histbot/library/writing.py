@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from histbot.library.codec import seal, unseal
 from histbot.library.postings import SegmentBuilder, drop_segment, join_segments
+from histbot.library.records import read_counts, write_counts
 from histbot.library.schema import PLACES, note
 
 if TYPE_CHECKING:
@@ -37,12 +36,13 @@ class Writer:
         holding = Counter(term for counted in record.terms for term in counted)
         self._lexicon.update(holding)
         self._passages += len(record.passages)
-        self._terms += sum(sum(counted.values()) for counted in record.terms)
+        length = sum(sum(counted.values()) for counted in record.terms)
+        self._terms += length
         article = self._connection.execute(
-            "INSERT INTO articles (slug, language, aliased, segment, first, passages, folded, fields, terms) "
-            "VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?)",
-            (record.slug, record.language, record.aliased, len(self._builder), len(record.passages), record.folded,
-             record.fields, seal(msgspec.msgpack.encode((sum(sum(each.values()) for each in record.terms), holding)))),
+            "INSERT INTO articles (slug, language, aliased, segment, first, passages, length, folded, fields, terms) "
+            "VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
+            (record.slug, record.language, record.aliased, len(self._builder), len(record.passages), length,
+             record.folded, record.fields, seal(write_counts(holding).encode())),
         ).lastrowid  # fmt: skip
         assert article is not None  # noqa: S101  # a row was inserted
         self._connection.execute("INSERT INTO texts VALUES (?, ?)", (article, record.text))
@@ -55,13 +55,12 @@ class Writer:
     def take(self, slug: str) -> None:
         """Take an article out, if it is in."""
         found = self._connection.execute(
-            "SELECT id, segment, first, passages, terms FROM articles WHERE slug = ?", (slug,)
+            "SELECT id, segment, first, passages, length, terms FROM articles WHERE slug = ?", (slug,)
         ).fetchone()
         if found is None:
             return
-        article, segment, first, passages, terms = found
-        length, holding = msgspec.msgpack.decode(unseal(terms))
-        self._lexicon.subtract(holding)
+        article, segment, first, passages, length, terms = found
+        self._lexicon.subtract(read_counts(unseal(terms).decode()))
         self._passages -= passages
         self._terms -= length
         self._connection.execute("INSERT INTO gone VALUES (?, ?, ?)", (segment, first, passages))

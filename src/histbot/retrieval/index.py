@@ -74,6 +74,11 @@ class Candidate(NamedTuple):
 class Engine(Protocol):
     """Finds the passages that may be the best; how it scores them is its own business."""
 
+    @property
+    def margin(self) -> int:
+        """How many candidates are to be asked for, at least, so that the best dozen are among them."""
+        ...
+
     def candidates(
         self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None
     ) -> Sequence[Candidate]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 K1 = 1.5
 B = 0.75
-_CANDIDATES = 64  # of an engine whose scores may be a little off: among so many, all that belong to the best 12 were
 
 
 def lucene_idf(passages: float, holding: float) -> float:
@@ -79,7 +78,7 @@ class Ranker:
         known = {term: weight for term, weight in query.items() if term in self}
         if not known:
             return []
-        found = self._engine.candidates(known, max(limit, _CANDIDATES), within)
+        found = self._engine.candidates(known, max(limit, self._engine.margin), within)
         scores = self._scores(known, found)
         order = sorted(
             (place for place in range(len(found)) if scores[place] > 0),

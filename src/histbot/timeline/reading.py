@@ -28,6 +28,11 @@ _APPARATUS = re.compile(
 )
 
 
+_FIGURES = 4  # of a title that is a year
+_LONGEST_HEADING = 60  # characters
+_MARKS = " .,:;–—-()[]"
+
+
 @dataclass(frozen=True, slots=True)
 class DateExpression:
     """Words of an article that say when, and what they say."""
@@ -65,7 +70,7 @@ class _Scanned:
 def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSentence]:
     """Give the sentences of an article that have a date, in order."""
     scanned: list[_Scanned] = []
-    placed: list[Placed] = [Placed(mention, -1, heading=True) for mention in scan(article.title).mentions]
+    placed = list(_scene(scan(article.title), -1))
     section: tuple[str, ...] = ()
     number = 0
     for passage in article.passages:
@@ -77,7 +82,9 @@ def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSe
             section = passage.section
         for span in passage.sentences:
             sentence = _scan(article, passage, span)
-            if sentence.reading.mentions:
+            if _is_heading(article, sentence):
+                placed += _scene(sentence.reading, number)
+            elif sentence.reading.mentions:
                 scanned.append(sentence)
                 placed += [Placed(mention, number) for mention in sentence.reading.mentions]
     dates = [date for date, each in zip(resolve(placed, costs), placed, strict=True) if not each.heading]
@@ -89,12 +96,43 @@ def _headings(before: Sequence[str], now: Sequence[str], number: int) -> list[Pl
     shared = 0
     while shared < min(len(before), len(now)) and before[shared] == now[shared]:
         shared += 1
-    return [Placed(mention, number, heading=True) for title in now[shared:] for mention in scan(title).mentions]
+    return [placed for title in now[shared:] for placed in _scene(scan(title), number)]
+
+
+def _scene(reading: Reading, section: int) -> Iterator[Placed]:
+    """Give the dates of a title or heading, a range as one: what stands below lies somewhere in it."""
+    ends = {each.first: each.second for each in reading.ranges}
+    for place, mention in enumerate(reading.mentions):
+        if place not in ends.values():
+            yield Placed(mention, section, heading=True, until=reading.mentions[ends[place]] if place in ends else None)
 
 
 def _scan(article: Article, passage: Passage, span: Span) -> _Scanned:
     shown = article.shown(span)
-    return _Scanned(passage, span, shown, scan(shown.text))
+    reading = scan(shown.text)
+    if any(_is_title(article.text, shown, mention) for mention in reading.mentions):
+        kept = tuple(each for each in reading.mentions if not _is_title(article.text, shown, each))
+        reading = Reading(kept, ())
+    return _Scanned(passage, span, shown, reading)
+
+
+def _is_title(text: str, shown: Shown, mention: Mention) -> bool:
+    """Tell whether a year is all of a work's title: *1984*, “1984”."""
+    if mention.number is None or mention.month or mention.end - mention.start > _FIGURES:
+        return False
+    span = shown.place(mention.start, mention.end)
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    slanted = before[-1:] in ("*", "_") and after[:1] == before[-1:] and before[:1] != before[-1:] and after[1:] != after[:1]
+    return slanted or before[-1:] + after[:1] in ("“”", '""')
+
+
+def _is_heading(article: Article, sentence: _Scanned) -> bool:
+    """Tell whether a sentence is nothing but an emphasised date: it says when what follows happened."""
+    mentions, text = sentence.reading.mentions, sentence.shown.text
+    if not mentions or article.text[sentence.span.start] not in "*_" or len(text) > _LONGEST_HEADING:
+        return False
+    outside = text[: mentions[0].start] + text[mentions[-1].end :]
+    return not outside.strip(_MARKS) and len(mentions) == 1 + len(sentence.reading.ranges)
 
 
 def _dated(scanned: Sequence[_Scanned], dates: Sequence[HistoricalDate | None]) -> Iterator[DatedSentence]:

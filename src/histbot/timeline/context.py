@@ -39,6 +39,8 @@ class Placed:
     """The number of its section."""
     heading: bool = False
     """Whether it stands in a heading, which only sets the scene."""
+    entry: bool = False
+    """Whether it opens the entry of a list, which is where the story stands then."""
     until: Mention | None = None
     """Of a heading's range, where it ends: the scene is the whole."""
 
@@ -92,6 +94,8 @@ class _Stop:
 
     mention: Mention
     """The mention."""
+    entry: bool
+    """Whether it opens the entry of a list."""
     fixed: HistoricalDate | None
     """The date that its own words say."""
     coming: tuple[HistoricalDate, ...]
@@ -136,7 +140,7 @@ def _stops(placed: Sequence[Placed], costs: Costs) -> Iterator[_Stop]:
         scale = costs.section if each.section != section else 1.0
         section = each.section
         coming = tuple(date for date in fixed[place + 1 : place + 1 + _AHEAD] if date is not None)
-        yield _Stop(each.mention, fixed[place], coming, eras, scale, costs)
+        yield _Stop(each.mention, each.entry, fixed[place], coming, eras, scale, costs)
 
 
 def _after(reached: _State, state: _State, mention: Mention) -> _State:
@@ -183,6 +187,9 @@ def _dated_readings(stop: _Stop, state: _State) -> Iterator[_Reading]:
 
 def _explicit(stop: _Stop, state: _State) -> Iterator[_Reading]:
     if stop.fixed is None:
+        return
+    if stop.entry:
+        yield _Reading(stop.fixed, 0.0, _State(stop.fixed, stop.fixed))
         return
     bare = stop.mention.month is None and stop.mention.season is None
     skip = stop.costs.skip_year if bare else stop.costs.skip_date

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.context import Placed, resolve
 from histbot.timeline.expressions import Reading, scan
+from histbot.timeline.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _APPARATUS = re.compile(
 )
 
 
+_ENTRY = re.compile(r"\s?(?:[–—:]|\s-)\s")
 _FIGURES = 4  # of a title that is a year
 _LONGEST_HEADING = 60  # characters
 _MARKS = " .,:;–—-()[]"
@@ -68,9 +70,11 @@ class _Scanned:
 
 
 def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSentence]:
-    """Give the sentences of an article that have a date, in order."""
+    """Give the statements of an article that have a date, in order."""
+    title = scan(article.title)
+    day = _day_of(article.title, title)
     scanned: list[_Scanned] = []
-    placed = list(_scene(scan(article.title), -1))
+    placed = list(_scene(title, -1)) if day is None else []
     section: tuple[str, ...] = ()
     number = 0
     for passage in article.passages:
@@ -80,15 +84,39 @@ def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSe
             number += 1
             placed += _headings(section, passage.section, number)
             section = passage.section
-        for span in passage.sentences:
-            sentence = _scan(article, passage, span)
+        for span in _statements(article, passage):
+            sentence = _scan(article, passage, span, day)
             if _is_heading(article, sentence):
                 placed += _scene(sentence.reading, number)
             elif sentence.reading.mentions:
                 scanned.append(sentence)
-                placed += [Placed(mention, number) for mention in sentence.reading.mentions]
+                placed += _placed(sentence, number)
     dates = [date for date, each in zip(resolve(placed, costs), placed, strict=True) if not each.heading]
     return list(_dated(scanned, dates))
+
+
+def _statements(article: Article, passage: Passage) -> Iterator[Span]:
+    for sentence in passage.sentences:
+        yield from statements(article.text, sentence)
+
+
+def _placed(sentence: _Scanned, section: int) -> Iterator[Placed]:
+    for place, mention in enumerate(sentence.reading.mentions):
+        yield Placed(mention, section, entry=not place and _opens_entry(sentence.shown.text, mention))
+
+
+def _opens_entry(text: str, mention: Mention) -> bool:
+    """Tell whether a date is what an entry of a list stands under: `- 1943 – …`."""
+    return not text[: mention.start].strip(" -–*•") and _ENTRY.match(text, mention.end) is not None
+
+
+def _day_of(title: str, reading: Reading) -> Mention | None:
+    """Give the day of the year that an article is about, such as *January 31*; none for other articles."""
+    if len(reading.mentions) != 1:
+        return None
+    day = reading.mentions[0]
+    whole = (day.start, day.end) == (0, len(title))
+    return day if whole and day.month and day.day and day.number is None else None
 
 
 def _headings(before: Sequence[str], now: Sequence[str], number: int) -> list[Placed]:
@@ -107,12 +135,18 @@ def _scene(reading: Reading, section: int) -> Iterator[Placed]:
             yield Placed(mention, section, heading=True, until=reading.mentions[ends[place]] if place in ends else None)
 
 
-def _scan(article: Article, passage: Passage, span: Span) -> _Scanned:
+def _scan(article: Article, passage: Passage, span: Span, day: Mention | None) -> _Scanned:
+    """Scan a statement; in an article about a day of the year, an entry's year is that day's."""
     shown = article.shown(span)
     reading = scan(shown.text)
     if any(_is_title(article.text, shown, mention) for mention in reading.mentions):
         kept = tuple(each for each in reading.mentions if not _is_title(article.text, shown, each))
         reading = Reading(kept, ())
+    if day is not None and reading.mentions and _opens_entry(shown.text, reading.mentions[0]):
+        first = reading.mentions[0]
+        if first.explicit and first.years == 1 and not first.month and not first.season and not reading.ranges:
+            first = replace(first, month=day.month, day=day.day)
+            reading = Reading((first, *reading.mentions[1:]), ())
     return _Scanned(passage, span, shown, reading)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from histbot.knowledge import Article, Span
     from histbot.settings import Settings
     from histbot.timeline import DateExpression, Event, EventBook, Timeline
+    from histbot.timeline.ranking import Ranked, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,18 @@ class Historian:
         """
         from histbot.timeline import Between, Timeline
 
-        snapshot, between = self._snapshot, Between.read(start, end)
+        snapshot = self._snapshot
         slugs = _slugs(snapshot.knowledge, article, among)
-        events = _on_topic(snapshot, topic, slugs)
-        kept = tuple(event for event in events if between.holds(event.date))
+        request = _request(snapshot.knowledge, topic or "")
+        between = Between.read(start, end).within(request.period)
+        ranked = _on_topic(snapshot, request, slugs)
+        kept = tuple(each for each in ranked if between.holds(each.event.date))
         notes = between.notes
-        if events and not kept:
-            notes += (f"none of the dates found ({len(events)}) lies {between}",)
-        elif not events:
-            notes += (_nothing_on(snapshot, topic, slugs),)
-        return Timeline(kept, notes)
+        if ranked and not kept:
+            notes += (f"none of the dates found ({len(ranked)}) lies {between}",)
+        elif not ranked:
+            notes += (_nothing_on(snapshot, request.topic, slugs),)
+        return Timeline.of(kept, notes)
 
     def on_this_day(
         self, month: int, day: int, article: str | None = None, *, among: Collection[str] | None = None
@@ -145,17 +148,30 @@ def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | N
     return [each.slug for each in knowledge.articles if among is None or each.slug in among]
 
 
-def _on_topic(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> Sequence[Event]:
-    from histbot.timeline import merged
+def _request(knowledge: Knowledge, topic: str) -> Request:
+    """Read a topic and its time; a year that belongs to a title (*1955 Poonch Uprising*) is no time."""
+    from histbot.timeline.ranking import Request, read_request
 
-    if topic is None or not topic.strip():
-        return snapshot.events().merged(tuple(slugs))
-    topics, units = snapshot.topics, snapshot.topics.read(topic)
-    passages = topics.passages(units, slugs)
-    found = snapshot.events().among(sorted({passage.article for passage in passages.values()}))
-    found = [event for event in found if event.passage in passages]
-    told = [event for event in found if topics.speaks_of(units, passages[event.passage], event.quote.span)]
-    return merged(told or found)
+    typed = " ".join(topic.split())
+    if typed and any(typed.casefold() in article.title.casefold() for article in knowledge.articles):
+        return Request(typed)
+    return read_request(typed)
+
+
+def _on_topic(snapshot: _Snapshot, request: Request, slugs: Sequence[str]) -> Sequence[Ranked]:
+    """Give the events that belong to a topic, the best first; all of them, in order of time, where there is none."""
+    from histbot.timeline import merged
+    from histbot.timeline.ranking import Ranked, rank
+
+    if not request.topic:
+        return [Ranked(event, ()) for event in snapshot.events().merged(tuple(slugs))]
+    units = snapshot.topics.read(request.topic)
+    naming = snapshot.topics.naming(units)
+    about = {slug for slug in slugs if naming.titled(snapshot.knowledge.article(slug).title) > 0}
+    passages = snapshot.topics.passages(units, slugs)
+    found = snapshot.events().among(sorted(about | {passage.article for passage in passages.values()}))
+    told = [event for event in found if event.citation.article in about or event.passage in passages]
+    return rank(merged(told), naming, request.period)
 
 
 def _nothing_on(snapshot: _Snapshot, topic: str | None, slugs: Sequence[str]) -> str:

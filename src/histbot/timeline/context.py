@@ -109,7 +109,7 @@ class _Stop:
 
     def going(self, state: _State, date: HistoricalDate) -> _Reading:
         """Read it as the story's next date."""
-        return _Reading(date, self.costs.gap(state.now or state.last, date) * self.scale, state.moved(date))
+        return _Reading(date, self.costs.gap(state.now, date) * self.scale, state.moved(date))
 
     def passing(self, state: _State, date: HistoricalDate, cost: float) -> _Reading:
         """Read it as an aside, which costs less where the words say that it is one."""

@@ -29,11 +29,14 @@ class Naming:
         named = [unit for unit in units if unit.word.lower() not in _KINDS]
         self._units = tuple(named or units)
         self._all = tuple(units)
+        own = {unit.term for unit in units}
+        # *Civil War* is a name of the American one, but names others as well.
+        self._others = frozenset(name for unit in units for name in unit.names if not own.issuperset(name))
 
     def named(self, text: str) -> float:
         """Say how surely a text names the topic: 1 as a phrase, 0.6 with its words apart, 0 not at all."""
         terms = self._analyzer.terms(text)
-        places = [_places(unit, terms) for unit in self._units]
+        places = [_places(unit, terms, self._others) for unit in self._units]
         if not places or not all(places):
             return 0.0
         return 1.0 if _near(places) else _APART
@@ -41,16 +44,18 @@ class Naming:
     def titled(self, title: str) -> float:
         """Give the share of a title that is the topic; 0 if the title does not hold all of it."""
         terms = self._analyzer.terms(title)
-        if not terms or not all(_places(unit, terms) for unit in self._units):
+        if tuple(terms) in self._others:
+            return 1.0
+        if not terms or not all(_places(unit, terms, ()) for unit in self._units):
             return 0.0
-        said = {place for unit in self._all for place in _places(unit, terms)}
+        said = {place for unit in self._all for place in _places(unit, terms, ())}
         return len(said) / len(terms)
 
 
-def _places(unit: Unit, terms: Sequence[str]) -> list[int]:
+def _places(unit: Unit, terms: Sequence[str], others: Collection[tuple[str, ...]]) -> list[int]:
     """Give where a unit stands among the terms of a text, in one way or another."""
     found = [place for place, term in enumerate(terms) if term == unit.term or unit.kin.get(term, 0.0) >= _KIN]
-    for name in unit.names:
+    for name in (name for name in unit.names if name in others):
         found += [
             place
             for place, term in enumerate(terms)

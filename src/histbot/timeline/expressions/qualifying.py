@@ -75,13 +75,13 @@ def qualified(mention: Mention, text: str, after: int) -> Mention:
         if match.end("span") > match.start("span"):
             begin = match.start("span")
         qualifier = part or _side(match) or qualifier
-    if _AFTER.match(text, mention.end):
-        doubt = doubt or "~"
-    if _ASKED.match(text, mention.end):
-        doubt = doubt or "?"
+    end = mention.end
+    for sign, pattern in (("~", _AFTER), ("?", _ASKED)):
+        if behind := pattern.match(text, end):
+            doubt, end = doubt or sign, behind.end()
     if _ONWARDS.match(text, mention.end) and _FROM.search(text, max(0, begin - _QUALIFYING), begin):
         qualifier = qualifier or "since"
-    return replace(mention, start=begin, qualifier=qualifier, doubt=doubt, aside=_in_passing(text, begin))
+    return replace(mention, start=begin, end=end, qualifier=qualifier, doubt=doubt, aside=_in_passing(text, begin))
 
 
 def _part(words: str) -> str:

@@ -17,8 +17,18 @@ if TYPE_CHECKING:
     from histbot.timeline.dates import HistoricalDate
     from histbot.timeline.events import Event
 
-_PRECISION = {"day": 1.0, "month": 0.7, "season": 0.5, "year": 0.3, "decade": -0.6, "century": -1.2, "interval": 0.2}
+_PRECISION = {"day": 1.0, "month": 0.7, "season": 0.5, "year": 0.3, "decade": -1.0, "century": -2.0, "interval": 0.2}
+_HOME, _NAMED_AT_HOME = 2.0, 0.3  # in an article or section about a topic its name is left out, or a habit
+_AGE = 60  # years: what took longer is no event
 _LIFE = 18  # years: a longer interval in brackets is a life or a reign
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|had|has|have|did|began|became|fell|took|led|made|gave|won|lost|left|came|went|met|saw"
+    r"|held|sent|put|set|broke|fought|rose|struck|grew|drove|died|[a-z]{3,}(?:ed|ing))\b"
+)
+_NAMES = re.compile(r"\b[A-Z][a-z]{3,}")
+_WORDS = re.compile(r"\b[A-Za-z][a-z]{3,}")
+_TITLED = 0.6  # of the longer words of a statement begin with a capital: it is a book's title
+_ITEM = re.compile(r"\s*[-–*•]\s")
 _LONG, _SHORT = 420, 45  # characters of a statement that says too much, or too little, to be read at a glance
 _LEGACY = re.compile(
     r"\b(?:legacy|culture|fiction|films?|media|historiograph\w*|memorials?|commemorat\w*|ancestry|family|descendants"
@@ -54,8 +64,8 @@ class Topic(Protocol):
 
 def belongs(event: Event, topic: Topic) -> list[Sign]:
     """Give what ties an event to a topic; nothing does if it does not belong."""
-    signs = [*_about(event, topic), *_named(event, topic)]
-    return signs
+    about = list(_about(event, topic))
+    return [*about, *_named(event, topic, _NAMED_AT_HOME if any(sign.weight >= _HOME for sign in about) else 1.0)]
 
 
 def _about(event: Event, topic: Topic) -> Iterator[Sign]:
@@ -67,15 +77,16 @@ def _about(event: Event, topic: Topic) -> Iterator[Sign]:
             yield Sign("the article's own summary", 1.2)
     headings = cited.section.split(" › ") if cited.section else []
     if headings and (share := max(topic.titled(heading) for heading in headings)) > 0:
-        yield Sign("the section is about it", round(2.4 * share, 2))
+        yield Sign("the section is about it", 2.4 if share == 1 else round(1.4 * share, 2))
 
 
-def _named(event: Event, topic: Topic) -> Iterator[Sign]:
+def _named(event: Event, topic: Topic, share: float) -> Iterator[Sign]:
+    """Tell whether its own words name the topic, which says less where everything around is about it."""
     clause, sentence = clause_of(event), plain(event.quote.text)
     if (sure := topic.named(clause)) > 0:
-        yield Sign("its clause names it", round(2.6 * sure, 2))
+        yield Sign("its clause names it", round(2.6 * sure * share, 2))
     elif (sure := topic.named(sentence)) > 0:
-        yield Sign("its sentence names it", round(1.5 * sure, 2))
+        yield Sign("its sentence names it", round(1.5 * sure * share, 2))
 
 
 def clause_of(event: Event) -> str:
@@ -89,7 +100,7 @@ def clause_of(event: Event) -> str:
 def general(event: Event) -> Iterator[Sign]:
     """Give what speaks for or against an event whatever the topic is."""
     precision = event.date.precision
-    yield Sign(f"known to the {precision}" if precision != "interval" else "a stretch of time", _PRECISION[precision])
+    yield _precision(event)
     if event.date.doubtful or event.qualifier:
         yield Sign("not certain when", -0.4)
     yield from _in_passing(event)
@@ -100,9 +111,25 @@ def general(event: Event) -> Iterator[Sign]:
         yield Sign("its section tells of something else", -1.5)
     if _ABOUT_BOOKS.search(event.quote.text):
         yield Sign("tells of how it was remembered", -0.8)
-    length = len(clause_of(event))
-    if length > _LONG or length < _SHORT:
+    clause = clause_of(event)
+    if _is_title(event.quote.text, clause):
+        yield Sign("a title, no statement", -4.0)
+    if len(clause) > _LONG or len(clause) < _SHORT:
         yield Sign("too long or too short to read at a glance", -0.7)
+
+
+def _precision(event: Event) -> Sign:
+    precision, first, last = event.date.precision, event.date.earliest, event.date.latest
+    if precision == "interval" and first and last and last.year - first.year > _AGE:
+        return Sign("a stretch of more than a lifetime", -1.0)
+    return Sign(f"known to the {precision}" if precision != "interval" else "a stretch of time", _PRECISION[precision])
+
+
+def _is_title(quote: str, clause: str) -> bool:
+    """Tell whether a statement is the title of a book: capitals, and no verb; the entries of a list have none either."""
+    if _VERB.search(clause) or _ITEM.match(quote):
+        return False
+    return len(_NAMES.findall(clause)) >= _TITLED * len(_WORDS.findall(clause))
 
 
 def _in_passing(event: Event) -> Iterator[Sign]:
@@ -117,5 +144,5 @@ def _in_passing(event: Event) -> Iterator[Sign]:
 
 def within(date: HistoricalDate, period: HistoricalDate | None) -> Iterator[Sign]:
     """Tell whether a date lies wholly in the period that was asked for."""
-    if period is not None and period.contains(date):
-        yield Sign("wholly within the time", 1.0)
+    if period is not None:
+        yield Sign("wholly within the time", 1.0) if period.contains(date) else Sign("reaches beyond the time", -1.5)

@@ -5,6 +5,7 @@ A topic's time is where most of its best events lie; what an article tells of ce
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
@@ -25,7 +26,9 @@ _FEW = 5  # events: fewer have no time of their own
 _NARROWEST = 2.0  # years around the middle that are a topic's time at least
 _WIDTH = 2.0  # … times the median distance from the middle
 _FARTHEST = 4.0  # what an event far from it loses at most
-_AGAIN = 0.8  # what an event loses for each better one of the same day, month or year
+_AGAIN = 1.2  # what an event loses for each better one of the same day, month or year
+_SAME_WORDS = 2.5  # … for each better one of the same sentence
+_OFTEN, _MOST_OFTEN = 0.4, 4  # what a day or month gains for each other statement about it, and how many count
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,18 @@ def rank(events: Sequence[Event], topic: Topic | None, period: HistoricalDate | 
         ties = belongs(event, topic) if topic is not None else []
         if ties or topic is None:
             ranked.append(Ranked(event, (*ties, *general(event), *within(event.date, period))))
-    return _varied(_timely(ranked))
+    return _varied(_timely(_told_often(ranked)))
+
+
+def _told_often(ranked: list[Ranked]) -> list[Ranked]:
+    """Add to the days and months of which much is told: they matter to the topic."""
+    counts = Counter(each.event.date.edtf for each in ranked if each.event.date.precision in ("day", "month"))
+    told = []
+    for each in ranked:
+        others = min(counts.get(each.event.date.edtf, 1), _MOST_OFTEN) - 1
+        sign = (Sign("its day or month is told of more than once", round(_OFTEN * others, 2)),) if others else ()
+        told.append(Ranked(each.event, (*each.signs, *sign)))
+    return told
 
 
 def _timely(ranked: list[Ranked]) -> list[Ranked]:
@@ -72,12 +86,15 @@ def _far(date: HistoricalDate, middle: float, width: float) -> Sequence[Sign]:
 
 def _varied(ranked: list[Ranked]) -> list[Ranked]:
     """Let a date that was shown already come later: twenty events of one week say less than of a whole war."""
-    seen: dict[str, int] = {}
+    dates: Counter[str] = Counter()
+    sentences: Counter[str] = Counter()
     varied = []
     for each in ranked:
-        count = seen.get(each.event.date.edtf, 0)
-        seen[each.event.date.edtf] = count + 1
-        again = (Sign("its date was shown already", -_AGAIN * count),) if count else ()
+        date, words = each.event.date.edtf, each.event.quote.text
+        again = [Sign("its date was shown already", -_AGAIN * dates[date])] if dates[date] else []
+        again += [Sign("its sentence was shown already", -_SAME_WORDS)] if sentences[words] else []
+        dates[date] += 1
+        sentences[words] += 1
         varied.append(Ranked(each.event, (*each.signs, *again)))
     return sorted(varied, key=_place)
 

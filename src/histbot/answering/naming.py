@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from histbot.retrieval import fold
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from histbot.retrieval import Analyzer
 
 _KIN = 0.85  # how near a term of the family must be: plurals and adjectives, not other names
+_STEM = 4  # letters that a form of a word keeps at least
 _APART = 0.6  # how surely a text names what it holds all words of, apart
 _ROOM = 2  # words that may stand between those of a phrase
 # What a text about the Battle of Stalingrad need not say again.
@@ -37,9 +40,14 @@ class Naming:
         """Say how surely a text names the topic: 1 as a phrase, 0.6 with its words apart, 0 not at all."""
         terms = self._analyzer.terms(text)
         places = [_places(unit, terms, self._others) for unit in self._units]
-        if not places or not all(places):
+        if not places or not all(places) or not self._spelt(text):
             return 0.0
         return 1.0 if _near(places) else _APART
+
+    def _spelt(self, text: str) -> bool:
+        """Tell whether the words stand there that were typed: a stem takes *hasty* for *Hastings*."""
+        words = fold(text)
+        return all(unit.names or _beginning(unit.word) in words for unit in self._units)
 
     def titled(self, title: str) -> float:
         """Give the share of a title that is the topic; 0 if the title does not hold all of it."""
@@ -50,6 +58,12 @@ class Naming:
             return 0.0
         said = {place for unit in self._all for place in _places(unit, terms, ())}
         return len(said) / len(terms)
+
+
+def _beginning(word: str) -> str:
+    """Give as much of a word as its plural or adjective keeps."""
+    folded = fold(word)
+    return folded[: max(_STEM, len(folded) - 3)]
 
 
 def _places(unit: Unit, terms: Sequence[str], others: Collection[tuple[str, ...]]) -> list[int]:

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from histbot.timeline.ranking.evidence import Sign, belongs, general, within
 
@@ -26,6 +27,7 @@ _FEW = 5  # events: fewer have no time of their own
 _NARROWEST = 2.0  # years around the middle that are a topic's time at least
 _WIDTH = 2.0  # … times the median distance from the middle
 _FARTHEST = 4.0  # what an event far from it loses at most
+_ALWAYS = 1e12  # years: no time is far
 _AGAIN = 1.2  # what an event loses for each better one of the same day, month or year
 _SAME_WORDS = 2.5  # … for each better one of the same sentence
 _OFTEN, _MOST_OFTEN = 0.4, 4  # what a day or month gains for each other statement about it, and how many count
@@ -53,7 +55,10 @@ def rank(events: Sequence[Event], topic: Topic | None, period: HistoricalDate | 
         ties = belongs(event, topic) if topic is not None else []
         if ties or topic is None:
             ranked.append(Ranked(event, (*ties, *general(event), *within(event.date, period))))
-    return _varied(_timely(_told_often(ranked)))
+    told = _told_often(ranked)
+    middle, width = _time_of(told)
+    timely = [Ranked(each.event, (*each.signs, *_far(each.event.date, middle, width))) for each in told]
+    return _varied(sorted(timely, key=_place))
 
 
 def _told_often(ranked: list[Ranked]) -> list[Ranked]:
@@ -67,16 +72,13 @@ def _told_often(ranked: list[Ranked]) -> list[Ranked]:
     return told
 
 
-def _timely(ranked: list[Ranked]) -> list[Ranked]:
-    """Take away from what lies far from the time in which most of the best events lie."""
-    core = sorted(ranked, key=_place)[:_CORE]
-    if len(core) < _FEW:
-        return sorted(ranked, key=_place)
-    years = [_middle(each.event.date) for each in core]
+def _time_of(ranked: Sequence[Ranked]) -> tuple[float, float]:
+    """Give the middle of the time in which most of the best events lie, and its half width, in years."""
+    years = [_middle(each.event.date) for each in sorted(ranked, key=_place)[:_CORE]]
+    if len(years) < _FEW:
+        return 0.0, _ALWAYS
     middle = median(years)
-    width = max(_NARROWEST, _WIDTH * median(abs(year - middle) for year in years))
-    moved = [Ranked(each.event, (*each.signs, *_far(each.event.date, middle, width))) for each in ranked]
-    return sorted(moved, key=_place)
+    return middle, max(_NARROWEST, _WIDTH * median(abs(year - middle) for year in years))
 
 
 def _far(date: HistoricalDate, middle: float, width: float) -> Sequence[Sign]:
@@ -108,4 +110,5 @@ def _middle(date: HistoricalDate) -> float:
 
 
 def _place(each: Ranked) -> tuple[object, ...]:
-    return (-round(each.score, 6), *each.event.date.order, each.event.citation.article, each.event.date_text.span)
+    """Sort by score; equal ones in no order of time, which would favour the beginning, but always the same."""
+    return -round(each.score, 6), crc32(each.event.quote.text.encode()), each.event.date.order

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain
+from histbot.timeline.sentences import clause_of, speaks_for_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,6 +113,8 @@ def _contradict(one: Event, other: Event) -> bool:
     """Tell whether two articles' dates of one thing can't both be right, and are near enough to be of one thing."""
     if one.citation.article == other.citation.article or one.date.precision != other.date.precision:
         return False
+    if not (speaks_for_itself(one) and speaks_for_itself(other)):
+        return False
     if one.date.overlaps(other.date) or one.qualifier != other.qualifier or one.date.doubtful or other.date.doubtful:
         return False
     texts = [plain(event.quote.text) for event in (one, other)]
@@ -130,9 +133,7 @@ def _said(event: Event) -> _Said:
     text = event.quote.text
     if len(text) > _LONGEST:
         return _NOTHING
-    if event.clause is not None:
-        text = text[event.clause.start - event.quote.span.start : event.clause.end - event.quote.span.start]
-    text = plain(text).replace(plain(event.date_text.text), " ")
+    text = clause_of(event).replace(plain(event.date_text.text), " ")
     words = frozenset(word[:_STEM] for word in map(str.lower, _WORD.findall(text)) if word not in _LITTLE)
     opening = _OPENING.search(text)
     return _Said(words, frozenset(_NAME.findall(text)), opening[0] if opening else "")

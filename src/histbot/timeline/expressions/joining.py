@@ -42,10 +42,10 @@ def join(mentions: list[Mention], text: str) -> tuple[list[Mention], list[Range]
         opened = _OPENS.search(text, max(0, first.start - 10), first.start)
         is_entry = gap["dash"] and first.month is None and second.number is None  # 1944 – 6 June: …
         is_range = not is_entry and bool(
-            gap["dash"]
+            gap["dash"]  # and May or June 218 BC is one event, somewhere in both
             or gap["to"]
             or (gap["and"] and opened and opened["word"].lower() == "between")
-            or (gap["and"] and "or" in gap["and"])  # May or June 218 BC: one event, somewhere in both
+            or (gap["and"] and "or" in gap["and"] and first.month and first.number is None and second.number is not None)
         )
         joined[place], joined[place + 1] = _filled(first, second, is_range=is_range)
         if is_range and place + 1 not in known:

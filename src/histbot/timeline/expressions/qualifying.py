@@ -15,7 +15,7 @@ _UNITS = r"days?|weeks?|months?|years?|decades?|third|half|quarter|part|hours?"
 _BEFORE = re.compile(
     rf"""
     \b (?: (?P<side>n(?:o|ot)\s(?:later|earlier)\sthan|earlier\sthan|later\sthan|prior\sto|up\sto|following
-             |(?:starting|beginning)\s(?:in|on|from)|as\sof|after|before|until|till|since
+             |(?:starting|beginning)(?:\s(?:in|on|from))?|as\sof|after|before|until|till|since
              |(?<!followed\s)(?<!preceded\s)(?<!succeeded\s)(?<!replaced\s)by)\s
          | (?P<prefix>pre|post)- )?
     (?P<span>
@@ -25,8 +25,8 @@ _BEFORE = re.compile(
         | (?P<share>beginning|start|outset|middle|end|close|rest|remainder|(?:early|latter)\spart
             |(?:first|second|third|fourth|last|final|opening|closing|latter|initial|early)\s
              (?:(?:two|three|four|five|six|few)\s)?(?:{_UNITS})
-            |turn|years?|night|morning|evening|eve)
-          \s(?:of\s|(?<=[a-z]s\s)in\s|(?<=week\s)in\s)?
+            |turn|night|morning|evening|eve)
+          \s(?:of\s|(?<=[a-z]s\s)in\s|(?<=week\s)in\s) | years?\s(?:of\s)?
       )?
       (?:the\s)?
       (?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s(?:the\s)?)?

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from histbot.knowledge import plain
+from histbot.timeline.sentences import ITEM, VERB, clause_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +22,9 @@ _PRECISION = {"day": 1.0, "month": 0.7, "season": 0.5, "year": 0.3, "decade": -1
 _HOME, _NAMED_AT_HOME = 2.0, 0.3  # in an article or section about a topic its name is left out, or a habit
 _AGE = 60  # years: what took longer is no event
 _LIFE = 18  # years: a longer interval in brackets is a life or a reign
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|had|has|have|did|began|became|fell|took|led|made|gave|won|lost|left|came|went|met|saw"
-    r"|held|sent|put|set|broke|fought|rose|struck|grew|drove|died|[a-z]{3,}(?:ed|ing))\b"
-)
 _NAMES = re.compile(r"\b[A-Z][a-z]{3,}")
 _WORDS = re.compile(r"\b[A-Za-z][a-z]{3,}")
 _TITLED = 0.6  # of the longer words of a statement begin with a capital: it is a book's title
-_ITEM = re.compile(r"\s*[-–*•]\s")
 _LONG, _SHORT = 420, 45  # characters of a statement that says too much, or too little, to be read at a glance
 _LEGACY = re.compile(
     r"\b(?:legacy|culture|fiction|films?|media|historiograph\w*|memorials?|commemorat\w*|ancestry|family|descendants"
@@ -89,14 +85,6 @@ def _named(event: Event, topic: Topic, share: float) -> Iterator[Sign]:
         yield Sign("its sentence names it", round(1.5 * sure * share, 2))
 
 
-def clause_of(event: Event) -> str:
-    """Give the clause that the event's date belongs to, without markup."""
-    if event.clause is None:
-        return plain(event.quote.text)
-    start = event.quote.span.start
-    return plain(event.quote.text[event.clause.start - start : event.clause.end - start])
-
-
 def general(event: Event) -> Iterator[Sign]:
     """Give what speaks for or against an event whatever the topic is."""
     precision = event.date.precision
@@ -127,7 +115,7 @@ def _precision(event: Event) -> Sign:
 
 def _is_title(quote: str, clause: str) -> bool:
     """Tell whether a statement is the title of a book: capitals, and no verb; the entries of a list have none either."""
-    if _VERB.search(clause) or _ITEM.match(quote):
+    if VERB.search(clause) or ITEM.match(quote):
         return False
     return len(_NAMES.findall(clause)) >= _TITLED * len(_WORDS.findall(clause))
 

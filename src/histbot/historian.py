@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from histbot.reader import Reader
     from histbot.settings import Settings
     from histbot.timeline import DateExpression, Event, EventBook, Timeline
+    from histbot.timeline.ranking import Ranked, Request
 
     T = TypeVar("T")
 
@@ -218,16 +219,17 @@ def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
 ) -> Timeline:
     from histbot.timeline import Between, Timeline
 
-    between = Between.read(start, end)
     slugs = _slugs(knowledge, article, among)
-    found = _on_topic(topics, events(), topic, slugs)
-    kept = tuple(event for event in found if between.holds(event.date))
+    request = _request(knowledge, topic or "")
+    between = Between.read(start, end).within(request.period)
+    ranked = _on_topic(knowledge, topics, events(), request, slugs)
+    kept = tuple(each for each in ranked if between.holds(each.event.date))
     notes = between.notes
-    if found and not kept:
-        notes += (f"none of the dates found ({len(found)}) lies {between}",)
-    elif not found:
-        notes += (_nothing_on(topics, topic, slugs),)
-    return Timeline(kept, notes)
+    if ranked and not kept:
+        notes += (f"none of the dates found ({len(ranked)}) lies {between}",)
+    elif not ranked:
+        notes += (_nothing_on(topics, request.topic or None, slugs),)
+    return Timeline.of(kept, notes)
 
 
 def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | None) -> list[str]:
@@ -239,17 +241,32 @@ def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | N
     return [slug for slug in knowledge.slugs if among is None or slug in among]
 
 
-def _on_topic(topics: Topics, book: EventBook, topic: str | None, slugs: Sequence[str]) -> Sequence[Event]:
-    from histbot.timeline import merged
+def _request(knowledge: Knowledge, topic: str) -> Request:
+    """Read a topic and its time; a year that belongs to a title (*1955 Poonch Uprising*) is no time."""
+    from histbot.timeline.ranking import Request, read_request
 
-    if topic is None:
-        return book.merged(tuple(slugs))
-    units = topics.read(tidied(topic))
+    typed = tidied(" ".join(topic.split()))
+    if typed and any(typed.casefold() in article.title.casefold() for article in knowledge.articles):
+        return Request(typed)
+    return read_request(typed)
+
+
+def _on_topic(
+    knowledge: Knowledge, topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]
+) -> Sequence[Ranked]:
+    """Give the events that belong to a topic, the best first; all of them, in order of time, where there is none."""
+    from histbot.timeline import merged
+    from histbot.timeline.ranking import Ranked, rank
+
+    if not request.topic:
+        return [Ranked(event, ()) for event in book.merged(tuple(slugs))]
+    units = topics.read(request.topic)
+    naming = topics.naming(units)
+    about = {slug for slug in slugs if naming.titled(knowledge.article(slug).title) > 0}
     passages = topics.passages(units, slugs)
-    found = book.among(sorted({passage.article for passage in passages.values()}))
-    found = [event for event in found if event.passage in passages]
-    told = [event for event in found if topics.speaks_of(units, passages[event.passage], event.quote.span)]
-    return merged(told or found)
+    found = book.among(sorted(about | {passage.article for passage in passages.values()}))
+    told = [event for event in found if event.citation.article in about or event.passage in passages]
+    return rank(merged(told), naming, request.period)
 
 
 def _nothing_on(topics: Topics, topic: str | None, slugs: Sequence[str]) -> str:

@@ -95,3 +95,31 @@ def test_a_passing_year_does_not_move_the_story_in_a_long_text() -> None:
     days = " ".join(f"On {day} May a village fell." for day in range(2, 30))
     found = dates(f"On 1 May 1915 it began. The old treaty of 1871 was forgotten. {days}")
     assert found[2:] == [f"1915-05-{day:02}" for day in range(2, 30)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The war began in 1805. Two years later peace was signed.", ["1805", "1807"]),
+        ("The siege began on 9 May 1805. The next morning the walls fell.", ["1805-05-09", "1805-05-10"]),
+        ("The siege began on 9 May 1805. Three weeks later the walls fell.", ["1805-05-09", "1805-05-30"]),
+        ("Lincoln was elected on November 6, 1860. He took office the following March 4.", ["1860-11-06", "1861-03-04"]),
+        ("The Bastille fell on 14 July 1789. A year later, on 14 July, they danced.", ["1789-07-14", "1790", "1790-07-14"]),
+        ("In 49 BC he crossed the Rubicon. In 44 he was murdered.", ["-0048", "-0043"]),
+        ("The crash came in 1929. The winter after next was cold.", ["1929", "1931-24"]),
+    ],
+)
+def test_leaving_a_date_undated_costs_something(text: str, found: list[str]) -> None:
+    assert dates(text) == found
+
+
+def test_what_stands_under_a_range_lies_in_it() -> None:
+    assert dates("## January–June 1938\n\nIn January he came. In March he left.") == ["1938-01", "1938-03"]
+
+
+def test_an_emphasised_date_alone_is_a_heading() -> None:
+    assert dates("**1938**\n\n- 30 September – a pact is signed") == ["1938-09-30"]
+
+
+def test_an_entry_of_an_article_about_a_day_has_its_day() -> None:
+    assert dates("- 1208 – A battle. - 1943 – Paulus surrenders.", "January 31") == ["1208-01-31", "1943-01-31"]

@@ -41,6 +41,41 @@ def dates(text: str, title: str = "Notes") -> list[tuple[str, str]]:
         ("May9, 1945", "1945-05-09"),
         ("1945-05-09", "1945-05-09"),
         ("9.5.1945", "1945-05-09"),
+        ("4-Jul-1776", "1776-07-04"),
+        ("10/August/2012", "2012-08-10"),
+        ("7/4/1776", "1776-07-04"),
+        ("26/9/1999", "1999-09-26"),
+        ("1776/07/04", "1776-07-04"),
+        ("2014.12.28", "2014-12-28"),
+        ("9.V.1945", "1945-05-09"),
+        ("2018 March 18", "2018-03-18"),
+        ("the fourth of July 1776", "1776-07-04"),
+        ("May twenty-fourth, 2010", "2010-05-24"),
+        ("31st march, 1816", "1816-03-31"),
+        ("4 JULY 1776", "1776-07-04"),
+        ("Sunday, March, 6th 2016", "2016-03-06"),
+        ("1939-09", "1939-09"),
+        ("nineteen ninety-one", "1991"),
+        ("the nineteen seventies", "197X"),
+        ("480 b.c.", "-0479"),
+        ("BC 190", "-0189"),
+        ("AD 1", "0001"),
+        ("the AD 600s", "06XX"),
+        ("the 90s BC", "-009X"),
+        ("the year 90", "0090"),
+        ("c1755", "1755~"),
+        ("c.1860", "1860~"),
+        ("1860 approx.", "1860~"),
+        ("1500 (?)", "1500?"),
+        ("the Ides of March 44 BC", "-0043-03-15"),
+        ("Easter Monday 1916", "1916-04-24"),
+        ("Good Friday 1865", "1865-04-14"),
+        ("10 August 2555 BE", "2012-08-10"),
+        ("656 AH", "1258"),
+        ("29 February 1700", "1700-03-11"),
+        ("30 January 1648/9", "1649-01-30"),
+        ("25 October (7 November) 1917", "1917-11-07"),
+        ("11/21 February 1600", "1600-02-21"),
         ("9 Sept. 1945", "1945-09-09"),
         ("7 November [O.S. 25 October] 1917", "1917-11-07"),
         ("May 1945", "1945-05"),
@@ -90,6 +125,16 @@ def test_a_date_is_read_with_its_words(words: str, edtf: str) -> None:
         ("It was withdrawn from November 15 to February 15, 1989.", ["1988-11-15", "1989-02-15"]),
         ("Enver (16 October 190811 April 1985) ruled.", ["1908-10-16", "1985-04-11"]),
         ("It rose in May and June 1941.", ["1941-05", "1941-06"]),
+        ("Joan (c. 1412 – 30 May 1431) fought.", ["1412~", "1431-05-30"]),
+        ("The campaign of 1796–7 was short.", ["1796", "1797"]),
+        ("Augustus ruled from 27 BC to 14.", ["-0026", "0014"]),
+        ("He was born between 7 and 2 BC.", ["-0006", "-0001"]),
+        ("In 1818 from February to December no ship came.", ["1818", "1818-02", "1818-12"]),
+        ("Rome was rich in 100 BC, and Theodosius (379–395) ruled it.", ["-0099", "0379", "0395"]),
+        ("Rome was rich in 100 BC, and Plato (427–348) was dead.", ["-0099", "-0426", "-0347"]),
+        ("Plato (427–348) was dead.", []),
+        ("Cities arose in the 3rd millennium BC.", ["-2999", "-2000"]),
+        ("They met on 29/30 September 1938.", ["1938-09-29", "1938-09-30"]),
         ("It sat in August, September and October 1940.", ["1940-08", "1940-09", "1940-10"]),
         ("On 5, 6 and 7 May 1945 it rained.", ["1945-05-05", "1945-05-06", "1945-05-07"]),
         ("It fell from the 13th to the 19th of October 1950.", ["1950-10-13", "1950-10-19"]),
@@ -127,6 +172,33 @@ def test_neighbours_fill_in_what_the_other_leaves_out(text: str, found: list[str
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The motion passed by 421 to 138 votes.",
+        "About 1400 died of fever.",
+        "Around 800 Swiss volunteers joined.",
+        "Between 1200 and 1500 people lived there.",
+        "The book has 1120 pp. of essays.",
+        "The guns opened fire at 1430 and ceased at 1700.",
+        "The temperature rose to 1538 °C.",
+        "His number in the camp was 1943.",
+        "He lived at 1600 Pennsylvania Avenue then.",
+        "Orwell's novel *1984* shocked readers.",
+        "After 1260 days the siege ended.",
+        "It was made on February 20 - 29, 2022.",
+        "It was made on 534th Jan 2010.",
+    ],
+)
+def test_a_number_that_counts_or_names_is_no_year(text: str) -> None:
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize("text", ["The 1900 census was new.", "A 1950 law forbade it.", "In 1914 men volunteered."])
+def test_a_year_before_what_it_dates_is_one(text: str) -> None:
+    assert len(dates(text)) == 1
 
 
 def test_an_address_in_a_link_is_no_date_and_the_words_keep_their_place() -> None:

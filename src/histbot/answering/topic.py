@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from histbot.answering.naming import Naming
 from histbot.answering.question import read_question
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from histbot.answering.question import Unit
     from histbot.answering.vocabulary import Vocabulary
@@ -29,6 +30,10 @@ class Topics:
     def read(self, topic: str) -> tuple[Unit, ...]:
         """Understand a topic: what the other methods look for."""
         return read_question(topic, self._vocabulary).units
+
+    def naming(self, units: Sequence[Unit]) -> Naming:
+        """Give what tells whether a text names a topic."""
+        return Naming(units, self._vocabulary.analyzer)
 
     def passages(self, units: Collection[Unit], within: Collection[str] | None = None) -> dict[str, Passage]:
         """Give the passages whose text or headings hold every word of a topic, by id, the nearest first."""

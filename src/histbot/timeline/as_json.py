@@ -54,7 +54,7 @@ def _event(event: Event, whole: Event) -> dict[str, Any]:
         text = event.quote.text[event.clause.start - start : event.clause.end - start]
         json["clause"] = {"text": text, "start": event.clause.start, "end": event.clause.end}
     if event.sources:
-        json["sources"] = [citation_json(source) for source in event.sources]
+        json["also"] = [{"citation": citation_json(source)} for source in event.sources]
     if event.conflicts:
         json["conflicts"] = [
             {"date": other.date.edtf, "date_words": in_words(other.date, "en", other.qualifier),

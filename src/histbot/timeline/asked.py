@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.timeline.asking import read_date
+from histbot.timeline.merging import sort_key
+from histbot.timeline.ranking import BEST, rank
 from histbot.timeline.words import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from histbot.timeline.dates import HistoricalDate
     from histbot.timeline.events import Event
+    from histbot.timeline.ranking import Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,10 @@ class Between:
             return cls(last, first, swapped=True)
         return cls(first, last)
 
+    def within(self, period: HistoricalDate | None) -> Between:
+        """Give the stretch, or, where neither end was given, the one said with the topic."""
+        return self if period is None or self.first or self.last else Between(period, period)
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What has to be said about it."""
@@ -45,6 +54,8 @@ class Between:
         )
 
     def __str__(self) -> str:
+        if self.first and self.first == self.last:
+            return f"in {in_words(self.first)}"
         if self.first and self.last:
             return f"between {in_words(self.first)} and {in_words(self.last)}"
         if self.first:
@@ -60,3 +71,23 @@ class Timeline:
     """The events, sorted by date and place."""
     notes: tuple[str, ...] = ()
     """What has to be said with them: that a range was swapped, that nothing was found and what is near."""
+    ranked: tuple[Ranked, ...] = ()
+    """The same events, the best first, and why; without a topic in order of time, and nothing speaks for them."""
+
+    @classmethod
+    def of(cls, ranked: Sequence[Ranked], notes: tuple[str, ...] = ()) -> Timeline:
+        """Make a timeline of ranked events."""
+        return cls(tuple(sorted((each.event for each in ranked), key=sort_key)), notes, tuple(ranked))
+
+    def pages(self, size: int = BEST) -> tuple[Event, ...]:
+        """Give all events as they are shown page by page: the best `size` in order of time, then the rest so."""
+        best = self.ranked[:size]
+        if not any(each.signs for each in best):
+            return self.events
+        rest = self.ranked[size:]
+        return tuple(event for part in (best, rest) for event in sorted((each.event for each in part), key=sort_key))
+
+    def best(self, count: int = BEST) -> tuple[Event, ...]:
+        """Give the best `count` events in order of time, to be drawn; without a topic those that say most."""
+        ranked = self.ranked if any(each.signs for each in self.ranked[:1]) else rank(self.events, None)
+        return tuple(sorted((each.event for each in ranked[:count]), key=sort_key))

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from histbot.timeline.costs import Costs, middle, years_of
+from histbot.timeline.dates import HistoricalDate
 from histbot.timeline.expressions.vocabulary import LAST_YEAR
 from histbot.timeline.resolving import dated, stepped, turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from histbot.timeline.dates import HistoricalDate
     from histbot.timeline.expressions import Mention
 
 _KEPT = 6  # paths
@@ -39,6 +39,19 @@ class Placed:
     """The number of its section."""
     heading: bool = False
     """Whether it stands in a heading, which only sets the scene."""
+    entry: bool = False
+    """Whether it opens the entry of a list, which is where the story stands then."""
+    until: Mention | None = None
+    """Of a heading's range, where it ends: the scene is the whole."""
+
+    @property
+    def fixed(self) -> HistoricalDate | None:
+        """The date that its own words say, if they say one."""
+        first = dated(self.mention) if self.mention.explicit else None
+        last = dated(self.until) if self.until is not None and self.until.explicit else None
+        if first is None or last is None or not first < last:
+            return first
+        return HistoricalDate.parse(f"{first.edtf}/{last.edtf}")
 
 
 class _State(NamedTuple):
@@ -81,6 +94,8 @@ class _Stop:
 
     mention: Mention
     """The mention."""
+    entry: bool
+    """Whether it opens the entry of a list."""
     fixed: HistoricalDate | None
     """The date that its own words say."""
     coming: tuple[HistoricalDate, ...]
@@ -98,7 +113,7 @@ class _Stop:
 
     def passing(self, state: _State, date: HistoricalDate, cost: float) -> _Reading:
         """Read it as an aside, which costs less where the words say that it is one."""
-        share = self.costs.bracket if self.mention.aside else 1.0
+        share = self.costs.bracket if self.mention.aside and state.last is not None else 1.0
         return _Reading(date, cost * share, _State(state.now, date))
 
 
@@ -118,19 +133,19 @@ def resolve(placed: Sequence[Placed], costs: Costs | None = None) -> list[Histor
 
 
 def _stops(placed: Sequence[Placed], costs: Costs) -> Iterator[_Stop]:
-    fixed = [dated(each.mention) if each.mention.explicit else None for each in placed]
+    fixed = [each.fixed for each in placed]
     eras = frozenset(each.mention.before_christ for each in placed if each.mention.explicit)
     section = 0
     for place, each in enumerate(placed):
         scale = costs.section if each.section != section else 1.0
         section = each.section
         coming = tuple(date for date in fixed[place + 1 : place + 1 + _AHEAD] if date is not None)
-        yield _Stop(each.mention, fixed[place], coming, eras, scale, costs)
+        yield _Stop(each.mention, each.entry, fixed[place], coming, eras, scale, costs)
 
 
 def _after(reached: _State, state: _State, mention: Mention) -> _State:
     """Keep the last date where one is said in passing and the story does not go there."""
-    passing = mention.aside and reached.now != reached.last
+    passing = mention.aside and reached.now != reached.last and state.last is not None
     return _State(reached.now, state.last) if passing else reached
 
 
@@ -150,7 +165,7 @@ def _readings(stop: _Stop, state: _State) -> Iterator[_Reading]:
         some = True
         yield reading
     if not some:
-        yield _Reading(None, 0.0, state)
+        yield _Reading(None, stop.costs.undated, state)
 
 
 def _dated_readings(stop: _Stop, state: _State) -> Iterator[_Reading]:
@@ -172,6 +187,9 @@ def _dated_readings(stop: _Stop, state: _State) -> Iterator[_Reading]:
 
 def _explicit(stop: _Stop, state: _State) -> Iterator[_Reading]:
     if stop.fixed is None:
+        return
+    if stop.entry:
+        yield _Reading(stop.fixed, 0.0, _State(stop.fixed, stop.fixed))
         return
     bare = stop.mention.month is None and stop.mention.season is None
     skip = stop.costs.skip_year if bare else stop.costs.skip_date
@@ -196,7 +214,8 @@ def _open_numbers(stop: _Stop, state: _State) -> Iterator[_Reading]:
 
 
 def _either_era(stop: _Stop) -> Iterator[HistoricalDate]:
-    for era in [era for era in (False, True) if era in stop.eras] or [False]:
+    shared = [True] if True in stop.eras else []
+    for era in shared if stop.mention.shared_era else [era for era in (False, True) if era in stop.eras] or [False]:
         if date := dated(stop.mention, before_christ=era):
             yield date
 

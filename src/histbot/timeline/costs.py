@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from histbot.timeline.dates import HistoricalDate
 
 
+_FEW = 8  # years of a heading's stretch that a month below it may lie in
+
+
 @dataclass(frozen=True, slots=True)
 class Costs:
     """What the steps of a story cost.
@@ -37,6 +40,12 @@ class Costs:
     """What an aside costs in brackets or a subordinate clause, as a share."""
     other: float = 2.5
     """Reading a number or a year of two figures as an aside, beside `skip_year`."""
+    undated: float = 3.0
+    """Leaving a mention without a date, which a path may do only where it has no way to read it.
+
+    Without it, a text of two dates is cheapest read by taking the first for an aside, so that nothing can be counted
+    from it.
+    """
 
     def gap(self, now: HistoricalDate | None, date: HistoricalDate) -> float:
         """Say what it costs to go from `now` to `date`; nothing where they overlap, or there is no story yet."""
@@ -65,8 +74,6 @@ def middle(date: HistoricalDate) -> float:
 
 
 def years_of(date: HistoricalDate) -> tuple[int, ...]:
-    """Give the year or two that a date lies in; none for a longer stretch."""
-    if date.precision in ("decade", "century", "interval"):
-        return ()
+    """Give the years that a date lies in; none for a stretch that is too long to tell them apart."""
     first, last = date.order
-    return (first.year,) if first.year == last.year else (first.year, last.year)
+    return tuple(range(first.year, last.year + 1)) if last.year - first.year <= _FEW else ()

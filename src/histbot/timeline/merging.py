@@ -1,9 +1,10 @@
-"""Several articles about one thing: what they say alike is one event, what they date differently stands side by side.
+"""Statements of one thing, in one article or several: what is said alike is one event, what is dated differently is shown.
 
-Two sentences speak of one thing if they share most of their words, the date's own left out, and name the same names and
-numbers. That is careful on purpose: events that are told in other words stay apart, which costs a line of the
-timeline; two events taken for one would cost the truth. For the same reason dates far apart are no contradiction but
-two events of one kind, and sentences as long as lists are not compared.
+Two statements speak of one thing if they share most of their words, the date's own left out, and name the same names
+and numbers. That is careful on purpose: events that are told in other words stay apart, which costs a line of the
+timeline; two events taken for one would cost the truth. For the same reason only different articles contradict each
+other, dates far apart are no contradiction but two events of one kind, a statement that gives the other's date as well
+contradicts nothing, and sentences as long as lists are not compared.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain
+from histbot.timeline.sentences import clause_of, speaks_for_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from histbot.timeline.events import Event
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_OPENING = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-ÞŠŽČŘĐŁ]\w{2,}|\d+")  # not at the beginning, where every word is capital
 _LITTLE = frozenset(
     """
@@ -50,28 +53,29 @@ class _Said:
     """Its words, cut to what may pass for their stem."""
     names: frozenset[str]
     """Its names and numbers."""
+    opening: str = ""
+    """Its first word, of which no letter tells whether it is a name."""
 
 
 _NOTHING = _Said(frozenset(), frozenset())
 
 
 def merged(events: Sequence[Event]) -> list[Event]:
-    """Give the events sorted, doubles of other articles as sources of the first, conflicts noted on both sides."""
-    ordered = sorted(events, key=sort_key)
-    if len({event.citation.article for event in ordered}) < 2:  # noqa: PLR2004  # nothing to compare
-        return ordered
+    """Give the events sorted, doubles as sources of the first, conflicts noted on both sides."""
+    ordered = _without_repeats(sorted(events, key=sort_key))
     said = [_said(event) for event in ordered]
     sources: dict[int, list[int]] = defaultdict(list)
     conflicts: dict[int, list[int]] = defaultdict(list)
     gone: set[int] = set()
     for first, second in _pairs([each.words for each in said]):
-        if first in gone or second in gone or ordered[first].citation.article == ordered[second].citation.article:
+        one, other = ordered[first], ordered[second]
+        if first in gone or second in gone or one.quote == other.quote:
             continue
         alike = _likeness(said[first], said[second])
-        if ordered[first].date == ordered[second].date and alike >= _SAME:
+        if one.date == other.date and alike >= _SAME:
             gone.add(second)
             sources[first].append(second)
-        elif alike >= _ABOUT and len(said[first].words) >= _TELLING and _contradict(ordered[first], ordered[second]):
+        elif alike >= _ABOUT and len(said[first].words) >= _TELLING and _contradict(one, other):
             conflicts[first].append(second)
             conflicts[second].append(first)
     return [
@@ -87,16 +91,34 @@ def merged(events: Sequence[Event]) -> list[Event]:
     ]
 
 
+def _without_repeats(ordered: Sequence[Event]) -> list[Event]:
+    """Leave out what one clause dates twice alike, and statements that stand in an article twice."""
+    seen: dict[tuple[object, ...], Event] = {}
+    for event in ordered:
+        cited = event.citation
+        what = event.clause or event.quote.span
+        text = event.quote.text[what.start - event.quote.span.start : what.end - event.quote.span.start]
+        seen.setdefault((cited.article, event.date.edtf, event.qualifier, text), event)
+    return list(seen.values())
+
+
 def _likeness(one: _Said, other: _Said) -> float:
     """Give the share of their words that two sentences share; none if they name different names."""
-    if one.names != other.names:
+    if (one.names ^ other.names) - {one.opening, other.opening}:
         return 0.0
     return len(one.words & other.words) / len(one.words | other.words)
 
 
 def _contradict(one: Event, other: Event) -> bool:
-    """Tell whether two dates of one thing can't both be right, and are near enough to be of one thing."""
-    if one.date.precision != other.date.precision or one.date.overlaps(other.date):
+    """Tell whether two articles' dates of one thing can't both be right, and are near enough to be of one thing."""
+    if one.citation.article == other.citation.article or one.date.precision != other.date.precision:
+        return False
+    if not (speaks_for_itself(one) and speaks_for_itself(other)):
+        return False
+    if one.date.overlaps(other.date) or one.qualifier != other.qualifier or one.date.doubtful or other.date.doubtful:
+        return False
+    texts = [plain(event.quote.text) for event in (one, other)]
+    if texts[0] == texts[1] or plain(other.date_text.text) in texts[0] or plain(one.date_text.text) in texts[1]:
         return False
     first, second = one.date.order[0].year, other.date.order[0].year
     return abs(first - second) <= (_NEAR if min(first, second) > _WELL_KNOWN else _NEAR_LONG_AGO)
@@ -111,11 +133,10 @@ def _said(event: Event) -> _Said:
     text = event.quote.text
     if len(text) > _LONGEST:
         return _NOTHING
-    if event.clause is not None:
-        text = text[event.clause.start - event.quote.span.start : event.clause.end - event.quote.span.start]
-    text = plain(text).replace(plain(event.date_text.text), " ")
+    text = clause_of(event).replace(plain(event.date_text.text), " ")
     words = frozenset(word[:_STEM] for word in map(str.lower, _WORD.findall(text)) if word not in _LITTLE)
-    return _Said(words, frozenset(_NAME.findall(text)))
+    opening = _OPENING.search(text)
+    return _Said(words, frozenset(_NAME.findall(text)), opening[0] if opening else "")
 
 
 def _pairs(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:

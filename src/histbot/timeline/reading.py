@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.context import Placed, resolve
 from histbot.timeline.expressions import Reading, scan
+from histbot.timeline.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,12 @@ _APPARATUS = re.compile(
       | further\sreading | external\slinks | see\salso""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_ENTRY = re.compile(r"\s?(?:[–—:]|\s-)\s")
+_FIGURES = 4  # of a title that is a year
+_LONGEST_HEADING = 60  # characters
+_MARKS = " .,:;–—-()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,11 @@ class _Scanned:
 
 
 def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSentence]:
-    """Give the sentences of an article that have a date, in order."""
+    """Give the statements of an article that have a date, in order."""
+    title = scan(article.title)
+    day = _day_of(article.title, title)
     scanned: list[_Scanned] = []
-    placed: list[Placed] = [Placed(mention, -1, heading=True) for mention in scan(article.title).mentions]
+    placed = list(_scene(title, -1)) if day is None else []
     section: tuple[str, ...] = ()
     number = 0
     for passage in article.passages:
@@ -75,13 +84,39 @@ def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSe
             number += 1
             placed += _headings(section, passage.section, number)
             section = passage.section
-        for span in passage.sentences:
-            sentence = _scan(article, passage, span)
-            if sentence.reading.mentions:
+        for span in _statements(article, passage):
+            sentence = _scan(article, passage, span, day)
+            if _is_heading(article, sentence):
+                placed += _scene(sentence.reading, number)
+            elif sentence.reading.mentions:
                 scanned.append(sentence)
-                placed += [Placed(mention, number) for mention in sentence.reading.mentions]
+                placed += _placed(sentence, number)
     dates = [date for date, each in zip(resolve(placed, costs), placed, strict=True) if not each.heading]
     return list(_dated(scanned, dates))
+
+
+def _statements(article: Article, passage: Passage) -> Iterator[Span]:
+    for sentence in passage.sentences:
+        yield from statements(article.text, sentence)
+
+
+def _placed(sentence: _Scanned, section: int) -> Iterator[Placed]:
+    for place, mention in enumerate(sentence.reading.mentions):
+        yield Placed(mention, section, entry=not place and _opens_entry(sentence.shown.text, mention))
+
+
+def _opens_entry(text: str, mention: Mention) -> bool:
+    """Tell whether a date is what an entry of a list stands under: `- 1943 – …`."""
+    return not text[: mention.start].strip(" -–*•") and _ENTRY.match(text, mention.end) is not None
+
+
+def _day_of(title: str, reading: Reading) -> Mention | None:
+    """Give the day of the year that an article is about, such as *January 31*; none for other articles."""
+    if len(reading.mentions) != 1:
+        return None
+    day = reading.mentions[0]
+    whole = (day.start, day.end) == (0, len(title))
+    return day if whole and day.month and day.day and day.number is None else None
 
 
 def _headings(before: Sequence[str], now: Sequence[str], number: int) -> list[Placed]:
@@ -89,12 +124,51 @@ def _headings(before: Sequence[str], now: Sequence[str], number: int) -> list[Pl
     shared = 0
     while shared < min(len(before), len(now)) and before[shared] == now[shared]:
         shared += 1
-    return [Placed(mention, number, heading=True) for title in now[shared:] for mention in scan(title).mentions]
+    return [placed for title in now[shared:] for placed in _scene(scan(title), number)]
 
 
-def _scan(article: Article, passage: Passage, span: Span) -> _Scanned:
+def _scene(reading: Reading, section: int) -> Iterator[Placed]:
+    """Give the dates of a title or heading, a range as one: what stands below lies somewhere in it."""
+    ends = {each.first: each.second for each in reading.ranges}
+    for place, mention in enumerate(reading.mentions):
+        if place not in ends.values():
+            yield Placed(mention, section, heading=True, until=reading.mentions[ends[place]] if place in ends else None)
+
+
+def _scan(article: Article, passage: Passage, span: Span, day: Mention | None) -> _Scanned:
+    """Scan a statement; in an article about a day of the year, an entry's year is that day's."""
     shown = article.shown(span)
-    return _Scanned(passage, span, shown, scan(shown.text))
+    reading = scan(shown.text)
+    if any(_is_title(article.text, shown, mention) for mention in reading.mentions):
+        kept = tuple(each for each in reading.mentions if not _is_title(article.text, shown, each))
+        reading = Reading(kept, ())
+    if day is not None and reading.mentions and _opens_entry(shown.text, reading.mentions[0]):
+        first = reading.mentions[0]
+        if first.explicit and first.years == 1 and not first.month and not first.season and not reading.ranges:
+            first = replace(first, month=day.month, day=day.day)
+            reading = Reading((first, *reading.mentions[1:]), ())
+    return _Scanned(passage, span, shown, reading)
+
+
+def _is_title(text: str, shown: Shown, mention: Mention) -> bool:
+    """Tell whether a year is all of a work's title: *1984*, “1984”."""
+    if mention.number is None or mention.month or mention.end - mention.start > _FIGURES:
+        return False
+    span = shown.place(mention.start, mention.end)
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    slanted = (
+        before[-1:] in ("*", "_") and after[:1] == before[-1:] and before[:1] != before[-1:] and after[1:] != after[:1]
+    )
+    return slanted or before[-1:] + after[:1] in ("“”", '""')
+
+
+def _is_heading(article: Article, sentence: _Scanned) -> bool:
+    """Tell whether a sentence is nothing but an emphasised date: it says when what follows happened."""
+    mentions, text = sentence.reading.mentions, sentence.shown.text
+    if not mentions or article.text[sentence.span.start] not in "*_" or len(text) > _LONGEST_HEADING:
+        return False
+    outside = text[: mentions[0].start] + text[mentions[-1].end :]
+    return not outside.strip(_MARKS) and len(mentions) == 1 + len(sentence.reading.ranges)
 
 
 def _dated(scanned: Sequence[_Scanned], dates: Sequence[HistoricalDate | None]) -> Iterator[DatedSentence]:

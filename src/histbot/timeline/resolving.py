@@ -12,7 +12,6 @@ from histbot.timeline.expressions.vocabulary import LAST_YEAR
 if TYPE_CHECKING:
     from histbot.timeline.expressions import Mention
 
-_ROUND = 50  # years: a step as long is said in round numbers
 _YEARS = frozenset({"day", "month", "season", "year"})
 _FINE_ENOUGH = {
     "day": frozenset({"day"}),
@@ -32,23 +31,23 @@ def dated(mention: Mention, year: int | None = None, *, before_christ: bool | No
         if mention.number is None:
             return None
         if mention.years > 1:
-            return _spell(mention.number, mention.years, bc=bool(bc), about=mention.about)
+            return _spell(mention.number, mention.years, bc=bool(bc), doubt=mention.doubt)
         year = 1 - mention.number if bc else mention.number
     elif mention.years > 1:
-        return _spell(year, mention.years, bc=False, about=mention.about)
-    return _date(year, mention.month or mention.season, mention.day, mention.about)
+        return _spell(year, mention.years, bc=False, doubt=mention.doubt)
+    return _date(year, mention.month or mention.season, mention.day, mention.doubt)
 
 
-def _spell(number: int, years: int, *, bc: bool, about: bool) -> HistoricalDate | None:
+def _spell(number: int, years: int, *, bc: bool, doubt: str) -> HistoricalDate | None:
     """Write a decade or a century; EDTF has no other spelling for BC, so the 470s BC are `-047X`, a year off."""
     digits = f"{number // 100:02}XX" if years == 100 else f"{number // 10:03}X"  # noqa: PLR2004  # a century
-    return _parse(("-" if bc else "") + digits + "~" * about)
+    return _parse(("-" if bc else "") + digits + doubt)
 
 
 @lru_cache(maxsize=20_000)
-def _date(year: int, month: int | None, day: int | None, about: bool) -> HistoricalDate | None:  # noqa: FBT001  # a cache's key
+def _date(year: int, month: int | None, day: int | None, doubt: str) -> HistoricalDate | None:
     text = write_year(year) + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
-    return _parse(text + "~" * about)
+    return _parse(text + doubt)
 
 
 def _parse(edtf: str) -> HistoricalDate | None:
@@ -66,13 +65,13 @@ def stepped(mention: Mention, anchor: HistoricalDate | None) -> HistoricalDate |
     day = anchor.order[0]
     if shift.unit in ("day", "week"):
         days = shift.steps * (7 if shift.unit == "week" else 1)
-        return _date(*_moved(day.year, day.month, day.day, days), mention.about or shift.unit == "week")
+        return _date(*_moved(day.year, day.month, day.day, days), mention.doubt)
     if shift.unit == "month":
         months = day.year * 12 + day.month - 1 + shift.steps
-        return _date(months // 12, months % 12 + 1, None, mention.about)
+        return _date(months // 12, months % 12 + 1, None, mention.doubt)
     if shift.unit == "year":
         year = _named_year(anchor) + shift.steps
-        return _date(year, None, None, mention.about or abs(shift.steps) >= _ROUND) if year <= LAST_YEAR else None
+        return _date(year, None, None, mention.doubt) if year <= LAST_YEAR else None
     return _spells_on(anchor, shift.unit, shift.steps)
 
 
@@ -82,8 +81,8 @@ def _spells_on(anchor: HistoricalDate, unit: str, steps: int) -> HistoricalDate 
     year = _named_year(anchor)
     if year <= 0:
         number = (1 - year) // size * size - steps * size
-        return _spell(number, size, bc=True, about=False) if number >= 0 else None
-    return _spell(year // size * size + steps * size, size, bc=False, about=False) if year + steps * size >= 0 else None
+        return _spell(number, size, bc=True, doubt="") if number >= 0 else None
+    return _spell(year // size * size + steps * size, size, bc=False, doubt="") if year + steps * size >= 0 else None
 
 
 def _named_year(date: HistoricalDate) -> int:
@@ -113,11 +112,12 @@ def turned(mention: Mention, anchor: HistoricalDate | None) -> HistoricalDate | 
     if mention.month is None and mention.season is None:
         if anchor.precision not in ("day", "month"):
             return None
-        return _date(first.year, first.month, mention.day, mention.about)
+        return _date(first.year, first.month, mention.day, mention.doubt)
     month = mention.month or _SEASON_MONTHS[mention.season or 0]
+    place = (month, mention.day or 0)
     year = _named_year(anchor)
     if mention.direction > 0:
-        year += anchor.precision == "year" or month <= last.month
+        year += anchor.precision == "year" or place <= (last.month, last.day if mention.day else 0)
     elif mention.direction < 0:
-        year -= anchor.precision == "year" or month >= first.month
+        year -= anchor.precision == "year" or place >= (first.month, first.day if mention.day else 0)
     return dated(mention, year=year)

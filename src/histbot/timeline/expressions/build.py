@@ -4,49 +4,47 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from histbot.timeline.dates import month_length
+from histbot.timeline.expressions import calendars, figures, years
 from histbot.timeline.expressions.mention import Mention, Shift
-from histbot.timeline.expressions.vocabulary import (
-    FEASTS,
-    LAST_YEAR,
-    MONTHS,
-    ORDINALS,
-    SEASONS,
-    TENS,
-    number_word,
-    roman,
-)
+from histbot.timeline.expressions.vocabulary import DAY_WORDS, FEASTS, MONTHS, SEASONS, number_word
+from histbot.timeline.expressions.years import completed, era_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Found = tuple[list[Mention], bool]
-"""The mentions of one match, and whether they are the two ends of a range."""
+    from histbot.timeline.expressions.years import Found
+
 _AHEAD = frozenset({"next", "following", "succeeding", "ensuing"})
 _BEHIND = frozenset({"previous", "preceding", "prior"})
+_PARTS_OF_DAYS = frozenset({"morning", "afternoon", "evening", "night"})
+_LEAP = 2000
+_STYLES = range(9, 14)  # days between the Julian and the Gregorian calendar: 11/21 February is one day
+_MARCH = 3  # a year that began on 25 March was written 1648/9 until then
 _DAY = re.compile(r"\d{1,2}")
-_CENTURIES = 30
 
 
-def _bc(era: str | None) -> bool:
-    return era is not None and era[0] == "B"
-
-
-def _year(parts: dict[str, str | None]) -> dict[str, int | bool | None]:
+def _year(parts: dict[str, str | None]) -> dict[str, Any]:
     """Give the fields of a year: in figures, in two figures, or as `that year`."""
     if year := parts.get("year"):
-        return {"number": int(year), "before_christ": _era(year, parts.get("era") or parts.get("era_before"))}
+        return {"number": _of_two(year, parts), "before_christ": era_of(year, parts.get("era") or parts["era_before"])}
     if short := parts.get("short"):
         return {"number": int(short[1:]), "short": True}
     return {}
 
 
-def _era(year: str, era: str | None) -> bool | None:
-    """Tell whether a year is BC; a number below 1000 without an era may be either."""
-    if era:
-        return _bc(era)
-    return None if len(year) < 4 else False  # noqa: PLR2004  # figures
+def _of_two(year: str, parts: dict[str, str | None]) -> int:
+    """Give the year; of `30 January 1648/9`, the second."""
+    dual = parts.get("dual")
+    early = _month_number(parts.get("month") or "December") <= _MARCH
+    return int(year) + 1 if dual and early and completed(int(year), dual) == int(year) + 1 else int(year)
+
+
+def _month_number(name: str) -> int:
+    return MONTHS[name.lower().rstrip(".")]
 
 
 def _which(words: str | None) -> Shift | None:
@@ -62,30 +60,37 @@ def _steps(words: str) -> int:
 def _days(match: re.Match[str]) -> Found:
     """Read days of one month: each is a mention, the last with the month and the year in its span."""
     parts = match.groupdict()
-    month = MONTHS[parts["month"].lower().rstrip(".")]
+    month = _month_number(parts["month"])
     base = match.start("days")
     days = [(base + day.start(), base + day.end(), int(day[0])) for day in _DAY.finditer(parts["days"])]
     common = _year(parts)
+    year = common.get("number") if common.get("before_christ") is False else _LEAP
+    if len(days) > 1 and days[-1][2] > month_length(year or _LEAP, month):  # February 20 – 30
+        return [], True
     shift = _which(parts.get("which"))
-    mentions = [Mention(start, end, month=month, day=day, shift=shift, **common) for start, end, day in days]  # type: ignore[arg-type]
+    mentions = [Mention(start, end, month=month, day=day, shift=shift, **common) for start, end, day in days]
+    if parts["turn"] and not common and not shift:
+        mentions[0] = replace(mentions[0], direction=_steps(parts["turn"]))
     between = parts["days"][days[0][1] - base : days[-1][0] - base]
     # The month's name belongs to the day that it stands beside, the year to the last.
     mentions[0] = replace(mentions[0], start=match.start())
     mentions[-1] = replace(mentions[-1], end=match.end())
-    return mentions, len(days) == 2 and not re.search(r"and|or|&|/|,", between)  # noqa: PLR2004  # a range has two ends
+    if "/" in between and days[-1][2] - days[0][2] in _STYLES:
+        return [replace(mentions[-1], start=match.start())], False
+    return mentions, len(days) == 2 and not re.search(r"and|or|&|,", between)  # noqa: PLR2004  # a range has two ends
 
 
-def _numeric(match: re.Match[str]) -> Found:
-    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-    if not 1 <= month <= 12 or not 1 <= day <= 31:  # noqa: PLR2004  # no date
-        return [], False
-    return [Mention(*match.span(), number=year, before_christ=False, month=month, day=day)], False
+def _spelt_day(match: re.Match[str]) -> Found:
+    parts = match.groupdict()
+    parts["month"] = parts["month"] or parts["month_before"]
+    word = re.sub(r"\s", "-", (parts["day"] or parts["day_after"]).lower())
+    return [Mention(*match.span(), month=_month_number(parts["month"]), day=DAY_WORDS[word], **_year(parts))], False
 
 
 def _month(match: re.Match[str]) -> Found:
     parts = match.groupdict()
-    month = MONTHS[match["month"].lower().rstrip(".")]
-    return [Mention(*match.span(), month=month, shift=_which(parts.get("which")), **_year(parts))], False  # type: ignore[arg-type]
+    month = _month_number(match["month"])
+    return [Mention(*match.span(), month=month, shift=_which(parts.get("which")), **_year(parts))], False
 
 
 def _season(match: re.Match[str]) -> Found:
@@ -98,85 +103,13 @@ def _season(match: re.Match[str]) -> Found:
     which = "the next" if parts.get("plain_next") else parts.get("which")
     fields = _year(parts)
     if until := parts.get("until"):  # the winter of 1941–42 is named by its second year
-        fields["number"] = _completed(int(parts["year"] or 0), until)
-    return [Mention(*match.span(), season=season, shift=_which(which), **fields)], False  # type: ignore[arg-type]
-
-
-def _completed(first: int, until: str) -> int:
-    """Complete the second year of a range by the first: 45 behind 1939 is 1945."""
-    size = 10 ** len(until)
-    return int(until) if size > first else first - first % size + int(until)
-
-
-def _century(match: re.Match[str]) -> Found:
-    bc = _bc(match["era"])
-    mentions = []
-    for name in ("ordinal", "other"):
-        if match[name]:
-            number = _ordinal(match[name])
-            if not 1 <= number <= _CENTURIES - 9:
-                return [], False
-            mentions.append((name, number))
-    first = match.start()
-    if len(mentions) == 1:
-        return [Mention(first, match.end(), (mentions[0][1] - 1) * 100, bc, 100)], False
-    return [
-        Mention(first, match.end("ordinal"), (mentions[0][1] - 1) * 100, bc, 100),
-        Mention(match.start("other"), match.end(), (mentions[1][1] - 1) * 100, bc, 100),
-    ], re.search(r"and|or", match[0][: match.start("other") - first]) is None
-
-
-def _ordinal(text: str) -> int:
-    word = text.lower()
-    if word in ORDINALS:
-        return ORDINALS[word]
-    digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else roman(re.sub(r"[^IVX]", "", text))
-
-
-def _decade(match: re.Match[str]) -> Found:
-    if match["year"]:
-        number, bc = int(match["year"]), _bc(match["era"])
-        if number < 100 or number > LAST_YEAR:  # noqa: PLR2004  # `the 30s` may be an age
-            return [], False
-        era = bc if match["era"] or number >= 1000 else None  # noqa: PLR2004  # `the 470s` of an ancient article
-        century = number % 100 == 0 and number not in (1900, 2000)
-        return [Mention(*match.span(), number, era, 100 if century else 10)], False
-    short = int(match["short"][1:]) if match["short"] else TENS[match["word"]]
-    return [Mention(*match.span(), short, None, 10, short=True)], False
-
-
-def _years(match: re.Match[str]) -> Found:
-    """Read two years; what can't be two years is passed over."""
-    era = match["era"] or match["era_first"]
-    bc = _bc(era)
-    first, second = int(match["year"]), match["until"]
-    last = int(second) if bc else _completed(first, second)
-    plain = era is None
-    if bc and len(second) < len(match["year"]) and last < first % 10 ** len(second):
-        last += first - first % 10 ** len(second)
-    if not bc and (last <= first or last > LAST_YEAR or (plain and last - first > 300)):  # noqa: PLR2004  # no range of years
-        return [], False
-    if bc and last >= first and _bc(match["era"]):
-        return [], False
-    told = match.string[max(0, match.start() - 3) : match.start()] == "AD "
-    open_era = None if plain and first < 1000 and not told else bc  # noqa: PLR2004  # 788–803 may be either
-    first_era = _bc(match["era_first"]) if match["era_first"] else open_era
-    return [
-        Mention(match.start(), match.end("era_first" if match["era_first"] else "year"), first, first_era),
-        Mention(match.start("until"), match.end(), last, _bc(match["era"]) if match["era"] else open_era),
-    ], "/" not in match["dash"]
-
-
-def _era_year(match: re.Match[str]) -> Found:
-    year = int((match["year"] or match["year_after"]).replace(",", ""))
-    bc = _bc(match["era"] or match["era_before"])
-    return [Mention(*match.span(), year, bc)] if year and (bc or year <= LAST_YEAR) else [], False
+        fields["number"] = completed(int(parts["year"] or 0), until)
+    return [Mention(*match.span(), season=season, shift=_which(which), **fields)], False
 
 
 def _feast(match: re.Match[str]) -> Found:
     month, day = FEASTS[re.sub(r"\s", " ", match["feast"].lower().replace("’", "'"))]
-    return [Mention(*match.span(), month=month, day=day, **_year(match.groupdict()))], False  # type: ignore[arg-type]
+    return [Mention(*match.span(), month=month, day=day, **_year(match.groupdict()))], False
 
 
 def _step(match: re.Match[str]) -> Found:
@@ -184,8 +117,12 @@ def _step(match: re.Match[str]) -> Found:
     if number is None:
         return [], False
     unit = "century" if unit.startswith("centur") else unit.removesuffix("s")
+    if unit == "fortnight":
+        number, unit = 2 * number, "week"
     if unit == "decade" and number == 1:
         number, unit = 10, "year"
+    if unit == "century" and number == 1:
+        number, unit = 100, "year"
     if match["half"]:
         number, unit = (number * 12 + 6, "month") if unit == "year" else (number, unit)
     back = match["way"].startswith(("earlier", "before", "prev", "prior"))
@@ -193,7 +130,8 @@ def _step(match: re.Match[str]) -> Found:
 
 
 def _which_unit(match: re.Match[str]) -> Found:
-    return [Mention(*match.span(), shift=Shift(_steps(match["which"]), match["unit"]))], False
+    unit = "day" if match["unit"] in _PARTS_OF_DAYS else match["unit"]
+    return [Mention(*match.span(), shift=Shift(_steps(match["which"]), unit))], False
 
 
 def _which_part(match: re.Match[str]) -> Found:
@@ -201,6 +139,13 @@ def _which_part(match: re.Match[str]) -> Found:
     return [
         Mention(*match.span(), month=MONTHS.get(part), season=SEASONS.get(part), direction=_steps(match["which"]))
     ], False
+
+
+def _after_next(match: re.Match[str]) -> Found:
+    part = match["part"].lower()
+    if part in ("year", "decade"):
+        return [Mention(*match.span(), shift=Shift(2, part))], False
+    return [Mention(*match.span(), month=MONTHS.get(part), season=SEASONS.get(part), shift=Shift(2, "year"))], False
 
 
 def _day_after(match: re.Match[str]) -> Found:
@@ -216,37 +161,27 @@ def _day(match: re.Match[str]) -> Found:
     return [Mention(*match.span(), day=int(re.sub(r"\D", "", match["day"])))], False
 
 
-def _short(match: re.Match[str]) -> Found:
-    return [Mention(*match.span(), int(match["short"][1:]), short=True)], False
-
-
-def _number(match: re.Match[str]) -> Found:
-    year = int(match["year"])
-    if year > LAST_YEAR or match["year"][0] == "0":
-        return [], False
-    return [Mention(*match.span(), year, _era(match["year"], None))], False
+def _alone(build: Callable[[re.Match[str]], list[Mention]], match: re.Match[str]) -> Found:
+    return build(match), False
 
 
 BUILD: dict[str, Callable[[re.Match[str]], Found]] = {
-    "iso": _numeric,
-    "numeric": _numeric,
+    **{name: partial(_alone, build) for name, build in figures.BUILD.items()},
+    **calendars.BUILD,
+    **years.BUILD,
     "day_month": _days,
     "month_day": _days,
+    "spelt_day": _spelt_day,
     "month_year": _month,
     "month": _month,
     "season_year": _season,
     "season": _season,
-    "century": _century,
-    "decade": _decade,
-    "years": _years,
-    "era_year": _era_year,
     "feast": _feast,
     "step": _step,
     "which": _which_unit,
     "which_part": _which_part,
+    "after_next": _after_next,
     "day_after": _day_after,
     "of_the": _of_the,
     "day": _day,
-    "short": _short,
-    "number": _number,
 }

@@ -6,29 +6,33 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from histbot.timeline.expressions.mention import Mention, Range
+from histbot.timeline.expressions.mention import Mention, Range, Shift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GAP = re.compile(
-    r"\s*(?:(?P<dash>[-–—])|(?P<slash>/)|(?P<to>,?\s(?:to|until|till|through)\s(?:in\s)?)|(?P<and>,?\s(?:and|or|&)\s(?:in\s)?)|(?P<comma>,\s))\s*(?:the\s)?"
+    r"\s*(?:(?P<dash>[-–—‒])|(?P<slash>/)|(?P<to>,?\s(?:to|until|till|through)\s(?:in\s)?)|(?P<and>,?\s(?:and|or|&)\s(?:in\s)?)|(?P<comma>,\s))\s*(?:the\s)?"
 )
 _APPOSED = re.compile(r",\s(?:on\s)?|\s\(")  # the same day, 18 July 1944
 _OPENS = re.compile(r"\b(?P<word>from|between)\s+\Z", re.IGNORECASE)
 
 
-def join(mentions: list[Mention], pairs: Sequence[tuple[int, int]], text: str) -> tuple[list[Mention], list[Range]]:
+def join(mentions: list[Mention], text: str) -> tuple[list[Mention], list[Range]]:
     """Fill in what neighbours say for each other, and give the ranges."""
     joined = list(mentions)
-    known = dict(pairs)
+    known = {place: place + 1 for place, each in enumerate(mentions[:-1]) if each.opens}
     for place in range(len(joined) - 2, -1, -1):
         first, second = joined[place], joined[place + 1]
         if known.get(place) == place + 1:
             continue
-        if first.shift and not first.month and second.day and _APPOSED.fullmatch(text, first.end, second.start):
+        if _names(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
             joined[place] = replace(second, start=first.start, end=first.end)
             continue
+        if first.shift and first.shift.unit == "year" and second.month and second.number is None:
+            if _APPOSED.fullmatch(text, first.end, second.start):  # a year later, on 14 July
+                joined[place + 1] = replace(second, shift=Shift(0, "year"))
+                continue
         if first.end == second.start:  # the dash between them was lost
             known.setdefault(place, place + 1)
             continue
@@ -38,7 +42,12 @@ def join(mentions: list[Mention], pairs: Sequence[tuple[int, int]], text: str) -
         opened = _OPENS.search(text, max(0, first.start - 10), first.start)
         is_entry = gap["dash"] and first.month is None and second.number is None  # 1944 – 6 June: …
         is_range = not is_entry and bool(
-            gap["dash"] or gap["to"] or (gap["and"] and opened and opened["word"].lower() == "between")
+            gap["dash"]  # and May or June 218 BC is one event, somewhere in both
+            or gap["to"]
+            or (gap["and"] and opened and opened["word"].lower() == "between")
+            or (
+                gap["and"] and "or" in gap["and"] and first.month and first.number is None and second.number is not None
+            )
         )
         joined[place], joined[place + 1] = _filled(first, second, is_range=is_range)
         if is_range and place + 1 not in known:
@@ -50,6 +59,11 @@ def _range(mentions: Sequence[Mention], first: int, second: int, text: str) -> R
     start = mentions[first].start
     opened = _OPENS.search(text, max(0, start - 10), start)
     return Range(first, second, opened.start() if opened else start, mentions[second].end)
+
+
+def _names(first: Mention, second: Mention) -> bool:
+    """Tell whether a step (`the same day, 18 July 1944`) is said again as a date; a year holds many days."""
+    return first.shift is not None and not first.month and second.day is not None and first.shift.unit != "year"
 
 
 def _alike(first: Mention, second: Mention) -> bool:
@@ -70,6 +84,14 @@ def _filled(first: Mention, second: Mention, *, is_range: bool) -> tuple[Mention
         first = replace(first, number=number, before_christ=second.before_christ, short=second.short)
     elif first.day is not None and first.month is None and second.month is not None:
         first = replace(first, month=second.month)
+    elif (
+        is_range
+        and first.number is None
+        and second.number is None
+        and not second.shift
+        and (first.month or first.season)
+    ):
+        second = replace(second, direction=1)  # from February to December of a year that the narrative knows
     elif is_range and second.number is None and first.number is not None and not first.short:
         wraps = first.before_christ is False and _wraps(first, second)
         number = first.number + 1 if wraps else first.number

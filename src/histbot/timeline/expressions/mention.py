@@ -41,10 +41,14 @@ class Mention:
     """A step from the date that the narrative has reached; alone, or what the year of a month or day is."""
     direction: int = 0
     """Where `the following spring` (1) or `the previous April` (-1) lies from the narrative's date."""
-    about: bool = False
-    """Whether the words doubt the date: `around 1938`, `c. 400 BC`."""
+    doubt: str = ""
+    """What EDTF writes behind a date that the words doubt: `~` (around 1938), `?` (perhaps 1938), `%` both."""
     qualifier: str = ""
     """The word that narrows or moves the date: `early`, `late`, `after`, `by` …"""
+    shared_era: bool = False
+    """Whether it can only be a year BC, and only in an article that has such years: `In 44 he …`, `(427–348)`."""
+    opens: bool = False
+    """Whether a range begins with it that the next mention ends."""
     aside: bool = False
     """Whether it stands in brackets or a subordinate clause, so that the narrative need not follow it."""
 

@@ -1,7 +1,8 @@
 """The grammar: how dates are written, a rule each, an example a line.
 
 One pattern made of all the rules finds where a date stands (a text is gone through once); the rule that matched is
-then matched again for its parts. Everything that may repeat is bounded, so that no text makes a pattern slow.
+then matched again for its parts. Everything that may repeat is bounded, so that no text makes a pattern slow. Dates in
+figures alone stand in `figures.py`, those of other calendars and of feasts in `calendars.py`.
 """
 
 from __future__ import annotations
@@ -9,137 +10,156 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from histbot.timeline.expressions import calendars, figures
 from histbot.timeline.expressions.vocabulary import (
+    DAY,
+    DAY_WORDS,
+    ERA,
     FEASTS,
-    MONTH_NAMES,
+    GLUED,
+    HUNDREDS,
+    MONTH,
+    NAMES,
     NUMBERS,
     ORDINALS,
+    SEASON,
     SEASONS,
+    STOP,
     TENS,
+    TO,
+    WHICH,
+    YEAR,
+    YEAR_PARTS,
+    any_of,
 )
 
-_NAMES = "|".join(MONTH_NAMES)
-_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-_MONTH = rf"(?:(?:{_NAMES})\b|{_SHORT})"
-_SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
-_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\w)"
-_ERA = r"(?:B\.\s?C\.(?:\s?E\.)?|BCE?|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w)"
-# On 5 May, 1500 men …; only the commonest, for they stand in every rule with a year.
-_COUNTED = "men|troops|soldiers|people|civilians|prisoners|casualties|inhabitants|tons|km|miles|tanks|aircraft|ships"
-# (27 November 189730 November 1923): a dash that was lost on the way out of an encyclopaedia.
-_GLUED = rf"(?=(?:[1-9]\d?\s)?(?:{_NAMES})\b)"
-_NO_COUNT = rf"(?:{_GLUED}|(?![\d%]|,\d{{3}}|\.\d|\s(?:{_COUNTED})(?!\w)))"
-# On 1 September 113 Battery … is of no year 113.
-_NO_UNIT = (
-    r"(?!\s(?!(?:the|he|she|it|they|and|or|to|in|at|by|on|of|for|from|until|after|when|with|as|was|were|but|his|her|a|an)\b)"
-    r"[A-Za-z])"
-)
-_YEAR = rf"(?:1[0-9]{{3}}|20[0-3][0-9]|[1-9][0-9]{{2}}(?!\d){_NO_UNIT}){_NO_COUNT}"
-_WITH_ERA = rf"\d{{1,4}}(?=\s?{_ERA})"
-_AD = r"(?:(?P<era_before>A\.D\.|AD)\s)?"  # 19 August AD 14
-_BEHIND_AD = r"(?:(?<=AD\s)|(?<=A\.D\.\s))[1-9]\d{0,2}(?!\d)"
-_NUMBER = (
-    rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(NUMBERS)})"
-)
-_UNIT = "(?:day|week|month|year|decade|century|centuries)"
+_TENS_TO_TEEN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|ten|eleven|twelve"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_NUMBER = rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:{_UNITS})|{'|'.join(NUMBERS)})"
 _FEASTS = "|".join(feast.replace(" ", r"\s").replace("'", "['’]") for feast in sorted(FEASTS, key=len, reverse=True))
-_SAME = r"(?:that(?:\ssame|\svery)?|the\s(?:very\s)?same|this(?:\ssame)?)"
-_NEXT = r"(?:the\s(?:very\s)?(?:next|following|succeeding|ensuing)|next|the\s(?:previous|preceding|prior))"
-_WHICH = rf"(?:{_SAME}|{_NEXT})"
-_STOP = r"(?=\s*(?:[,.;:)\]\"”—–-]|\Z))"
+_ORDINAL = rf"\d{{1,2}}(?:st|nd|rd|th)|(?i:{any_of(ORDINALS)})|[IVX]{{1,5}}"
 
 _STYLE = (  # [O.S. 25 October], (New Style)
     r"\s?[(\[][^()\[\]]{0,12}(?:O\.?\s?S\.?|N\.?\s?S\.?|Old\sStyle|New\sStyle|Julian|Gregorian)[^()\[\]]{0,30}[)\]],?"
 )
-_TO = r"(?:\s?[-–—/]\s?|,?\s(?:and|to|or|until|through|&)\s)(?:the\s)?"
+_TURN = r"(?:(?P<turn>(?i:the\s(?:next|following|previous|preceding)))\s)?"
 
 RULES: dict[str, str] = {
-    "iso": r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])",  # 1945-05-09
-    "numeric": r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>[12]\d{3})(?!\d)",  # 9.5.1945
-    # 9 May 1945 · 9th of May, 1945 · 9–12 May · 5, 6 and 7 May · 7 November [O.S. 25 October] 1917
+    **figures.RULES,
+    **calendars.RULES,
+    # 9 May 1945 · 9th of May, 1945 · 4. July 1776 · 9–12 May · 5, 6 and 7 May · 7 November [O.S. 25 October] 1917
     "day_month": rf"""
-        (?P<days>{_DAY} (?: (?: ,\s{_DAY} ){{0,3}} {_TO}{_DAY} )?)
-        (?:\sday)? (?:\sof)?\s(?P<month>{_MONTH})
+        {_TURN} (?P<days>{DAY} (?: (?: ,\s{DAY} ){{0,3}} {TO}{DAY} )?)
+        (?: (?:\.(?=\s(?:{MONTH}),?\s[12]\d{{3}}))?\s(?:day\s)?(?:of\s)? | ,\s(?=(?:{MONTH}),?\s[12]\d{{3}}) )
+        (?P<month>{MONTH})
         (?P<style>{_STYLE})?
-        (?: ,?\s(?:in\s|of\s)?(?:the\syear\s)?{_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD}) (?:\s?(?P<era>{_ERA}))?
-          | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )?
+        (?: ,?\s(?:in\s|of\s)?(?:the\syear\s)?{YEAR_PARTS}
+          | ,?\s(?:of\s|in\s)?(?P<which>{WHICH})\syear\b )?
     """,
-    # May 9, 1945 · May 9th 1945 · March 5-9, 1918 · October 5 and 6, 1935 · July 25 of that year
+    # May 9, 1945 · May 9th 1945 · March, 6th 2016 · March 5-9, 1918 · October 5 and 6, 1935 · July 25 of that year
     "month_day": rf"""
-        (?P<month>{_MONTH}|(?:{_NAMES})(?=\d))\s?(?:the\s)?
-        (?P<days>{_DAY}
-          (?: \s?[-–—/]\s?{_DAY} | (?: ,\s{_DAY}){{0,3}},?\s(?:and|to|or|until|through|&)\s(?:the\s)?{_DAY}
+        {_TURN} (?P<month>{MONTH}|(?:{NAMES})(?=\d))(?:,(?=\s{DAY},?\s[12]\d{{3}}))?\s?(?:the\s)?
+        (?P<days>{DAY}
+          (?: \s?[-–—‒/]\s?{DAY} | (?: ,\s{DAY}){{0,3}},?\s(?:and|to|or|until|through|&)\s(?:the\s)?{DAY}
           (?=[,.;:)]|\Z|\s(?:\d{{4}}|[a-z]{{1,3}}|when|with|after|were|from|that|which)\b) )?)
         (?P<style>{_STYLE})?
-        (?: \s?,?\s(?:of\s)?{_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD}) (?:\s?(?P<era>{_ERA}))?
+        (?: \s?,?\s(?:of\s)?{YEAR_PARTS}
           | ,?\s(?P<short>['’]\d{{2}})(?!\w)
-          | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )?
+          | ,?\s(?:of\s|in\s)?(?P<which>{WHICH})\syear\b )?
     """,
-    # May 1945 · January, 1918 · June of 1941 · May '68 · October of that year
+    # the fourth of July 1776 · July Fourth, 1776 · the twenty-fourth of May
+    "spelt_day": rf"""
+        (?: (?P<day>(?i:{any_of(DAY_WORDS)}))\s(?:day\s)?of\s(?P<month>{MONTH})
+          | (?P<month_before>{MONTH})\s(?:the\s)?(?P<day_after>(?i:{any_of(DAY_WORDS)}))(?=,?\s\d{{3}}) )
+        (?: ,?\s(?:in\s|of\s)?(?:the\syear\s)?{YEAR_PARTS} )?
+    """,
+    # May 1945 · January, 1918 · June of 1941 · May '68 · October of that year · February 1648/9
     "month_year": rf"""
-        (?P<month>{_MONTH}) (?: (?:,?\s(?:of\s|in\s)?(?:the\syear\s)?|\s?/\s?)
-        (?: {_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD})(?:\s?(?P<era>{_ERA}))? | (?P<short>['’]\d{{2}})(?!\w) )
-          | ,?\s(?:of\s|in\s)?(?P<which>{_WHICH})\syear\b )
+        (?P<month>{MONTH}) (?: (?:,?\s(?:of\s|in\s)?(?:the\syear\s)?|\s?/\s?)
+        (?: {YEAR_PARTS} | (?P<short>['’]\d{{2}})(?!\w) )
+          | ,?\s(?:of\s|in\s)?(?P<which>{WHICH})\syear\b )
     """,
-    "month": rf"(?P<month>{_NAMES})\b(?!\s\d)",  # in May
-    # spring 1944 · the winter of 1941–42 · summer of that year · 1982 summer
+    "month": rf"(?P<month>{NAMES})\b(?!\s\d)",  # in May
+    # spring 1944 · the winter of 1941–42 · the winter of 1942 to 1943 · summer of that year · 1982 summer
     "season_year": rf"""
-        (?P<season>{_SEASON}) (?:[\s,]{{1,2}}(?:of|in)?\s?(?:the\syear\s)?)
-        (?: {_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD})
-            (?:\s?[-–/]\s?(?P<until>\d{{4}}|\d{{2}})(?!\d))? (?:\s?(?P<era>{_ERA}))?
-          | (?:of|in)\s(?P<which>{_WHICH}|the)\syear\b | (?<=of\s)(?P<plain_next>next\syear) )
-      | (?P<year_before>{_YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b
+        (?P<season>{SEASON}) (?:[\s,]{{1,2}}(?:of|in)?\s?(?:the\syear\s)?)
+        (?: (?:(?P<era_before>A\.D\.|AD)\s)?(?P<year>\d{{1,4}}(?=\s?{ERA})|{YEAR}|(?<=AD\s)[1-9]\d{{0,2}}(?!\d))
+            (?:(?:\s?[-–‒/]\s?|(?<=[Ww]inter\sof\s\d{{4}})\sto\s)(?P<until>\d{{4}}|\d{{2}})(?!\d))? (?:\s?(?P<era>{ERA}))?
+          | (?:of|in)\s(?P<which>{WHICH}|the)\syear\b | (?<=of\s)(?P<plain_next>next\syear) )
+      | (?P<year_before>{YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b
         (?!\s(?:Olympic|Games|Olympics|Paralympic|War|Palace))
     """,
-    "season": rf"(?P<season>{_SEASON})\b",  # that summer
-    # the 19th century · 4th-century BC · nineteenth century · the XVI century · the 19th and 20th centuries
+    "season": rf"(?P<season>{SEASON})\b",  # that summer
+    # the 19th century · 4th-century BC · nineteenth century · the XVI century · the 19th and 20th centuries · 15c.
     "century": rf"""
-        (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|(?i:{"|".join(ORDINALS)})|[IVX]{{1,5}}(?:th)?)
+        (?P<ordinal>{_ORDINAL}|[IVX]{{1,5}}th)
         (?: (?:\sand\s|\sto\s|\sor\s|[-–/]|\s[-–]\s)(?:the\s)?(?:early[\s-]|late[\s-]|mid[\s-])?
-            (?P<other>\d{{1,2}}(?:st|nd|rd|th)|(?i:{"|".join(ORDINALS)})|[IVX]{{1,5}}) )?
-        [\s-](?:[Cc]entury|[Cc]enturies|c\.)(?!\w) (?:\s(?P<era>{_ERA}))?
+            (?P<other>{_ORDINAL}) )?
+        [\s-](?:[Cc]entury|[Cc]enturies|c\.)(?!\w) (?:\s(?P<era>{ERA}))?
+      | (?P<figures>1\d|20|[4-9])c(?:\.|(?=[),;]))(?!\w)
     """,
-    # the 1930s · 1930's · the '30s · the thirties · the 470s BC
+    # the 3rd millennium BC · the fourth millennium
+    "millennium": rf"(?P<ordinal>{_ORDINAL})[\s-][Mm]illenni(?:um|a)(?!\w)(?:\s(?P<era>{ERA}))?",
+    # the 1930s · 1930's · the '30s · the thirties · the nineteen seventies · the 470s BC · the AD 600s
     "decade": rf"""
-        (?P<year>(?:1\d|20|\d)?\d0)['’]?s\b (?:\s(?P<era>{_ERA}))?
+        (?:(?P<era_before>AD|A\.D\.)\s)? (?P<year>(?:1\d|20|\d)?\d0)['’]?s\b (?:\s(?P<era>{ERA}))?
       | (?P<short>['’]\d0)s\b
-      | (?P<word>(?<=the\s)(?:{"|".join(TENS)})|(?<=the\snineteen[\s-])(?:{"|".join(TENS)}))\b
+      | (?P<hundreds>(?i:{"|".join(HUNDREDS)}))[\s-](?P<tens>{"|".join(TENS)})\b
+      | (?P<word>(?<=the\s)(?:{"|".join(TENS)}))\b
     """,
-    # 1939–45 · 1939-1945 · 1939/40 · 499–493 BC
+    # nineteen ninety-one · eighteen hundred and twelve · seventeen oh five
+    "spelt_year": rf"""
+        (?P<hundreds>(?i:{"|".join(HUNDREDS)}))[\s-]
+        (?: (?P<hundred>hundred)(?:\sand)?(?:\s(?P<small>(?:{_TENS_TO_TEEN})(?:[\s-](?:{_UNITS}))?|{_UNITS}))?
+          | (?P<rest>(?:{_TENS_TO_TEEN})(?:[\s-](?:{_UNITS}))?|oh[\s-](?:{_UNITS})) )(?!\w)
+    """,
+    # 27 BC to 14 · between 7 and 2 BC · 27–14 BC
+    "era_pair": rf"""
+        (?P<first>\d{{1,4}})(?:\s?(?P<era_first>{ERA}))
+          (?P<dash>\s?[-–—‒/]\s?|\s(?:to|until|through)\s)(?P<second>[1-9]\d{{0,2}})(?![\d:%]|[.,]\d|\w)
+          (?!\s(?:days|weeks|months|years|men|{NAMES})\b)(?:\s?(?P<era>{ERA}))?
+      | (?P<first_small>(?<=between\s)[1-9]\d?|(?<=from\s)[1-9]\d?)(?P<word>\s(?:and|to|until)\s)
+          (?P<second_small>[1-9]\d?)\s?(?P<era_small>{ERA})
+    """,
+    # 1939–45 · 1939-1945 · 1939/40 · 1796–7 · (980–1037) · 499–493 BC
     "years": rf"""
-        (?P<year> [12]\d{{3}} | (?<=AD\s)\d{{1,3}}(?=\s?[-–—]\s?\d) | \d{{1,3}}(?=\s?[-–—/]\s?\d{{1,3}}\s?{_ERA})
-          | \d{{3}}(?=\s?[-–—]\s?\d{{3}}(?!\d)) )
-        (?:\s?(?P<era_first>{_ERA}))?
-        (?P<dash>\s?[-–—/]\s?)
-        (?P<until> [12]\d{{3}} | \d{{3}}(?!\d) | \d{{2}}(?!\d) | \d{{1,3}}(?=\s?{_ERA}) )
-        (?:\s?(?P<era>{_ERA}))? (?![\w%]|[-.,]\d)
+        (?P<year> [12]\d{{3}} | (?<=AD\s)\d{{1,3}}(?=\s?[-–—‒]\s?\d) | \d{{1,3}}(?=\s?[-–—‒/]\s?\d{{1,3}}\s?{ERA})
+          | \d{{3}}(?=\s?[-–—‒]\s?(?:\d{{3}}|1\d{{3}})(?!\d)) )
+        (?P<perhaps>\?)? (?:\s?(?P<era_first>{ERA}))?
+        (?P<dash>\s?[-–—‒/]\s?)
+        (?P<until> [12]\d{{3}} | \d{{3}}(?!\d) | \d{{2}}(?!\d) | \d{{1,3}}(?=\s?{ERA}) | (?<=\d{{4}}[-–—‒/])\d(?!\d) )
+        (?!\s(?:of\s)?(?:{MONTH}))
+        (?:\s?(?P<era>{ERA}))? (?![\w%]|[-.,]\d)
     """,
-    # 44 BC · AD 79 · 79 AD · 1 BCE
+    # 44 BC · AD 79 · 79 AD · 1 BCE · BC 190
     "era_year": rf"""
-        (?P<year>\d{{1,2}},\d{{3}}|\d{{1,4}})\s?(?P<era>{_ERA})
-      | (?P<era_before>A\.D\.|AD|C\.E\.|CE)\s?(?P<year_after>\d{{1,4}})(?!\d|\s?[-–—]\s?\d)
+        (?P<year>\d{{1,2}},\d{{3}}|\d{{1,4}})\s?(?P<era>{ERA})
+      | (?P<era_before>A\.D\.|AD|C\.E\.|CE|B\.C\.|BCE?)\s?(?P<year_after>\d{{1,4}})(?!\d|\s?[-–—‒]\s?\d)
     """,
     # Christmas Eve 1979 · Christmas 1914
     "feast": rf"""
-        (?P<feast>(?i:{_FEASTS}))\b (?:,?\s(?:of\s|in\s)?{_AD}(?P<year>{_WITH_ERA}|{_YEAR}|{_BEHIND_AD}))?
+        (?P<feast>(?i:{_FEASTS}))\b (?:,?\s(?:of\s|in\s)?{YEAR_PARTS})?
         (?!\s(?:Offensive|Rebellion|Rising|Crisis|Truce|Bombing|Island|[Cc]ard|[Tt]ree|[Pp]resent))
     """,
-    # two days later · a year earlier · fifteen months afterwards
+    # two days later · a year earlier · fifteen months afterwards · three years after that
     "step": rf"""
         (?P<number>(?i:{_NUMBER})) (?P<half>[\s-]and[\s-]a[\s-]half)?
-        [\s-](?P<unit>(?:day|week|month|year|decade|century|centurie)s?)
-        \s(?P<way>later|earlier|afterwards?{_STOP}|after{_STOP}|before{_STOP}|previously|prior{_STOP})
+        [\s-](?P<unit>(?:day|week|fortnight|month|year|decade|century|centurie)s?)
+        \s(?P<way>later|earlier|afterwards|after\s(?:that|this)\b|afterward{STOP}|after{STOP}|before{STOP}|previously
+          |prior{STOP})
         (?!\sthan|\s(?:when|that)\b)
     """,
-    # the next day · the same month · that year · the following decade
+    # the next day · the same month · that year · the following decade · the next morning · that evening
     "which": rf"""
-        (?P<which>(?i:{_WHICH}))\s(?P<unit>day|month|year|decade|century)\b
+        (?P<which>(?i:{WHICH}))\s(?P<unit>day|month|year|decade|century|morning|afternoon|evening|night)\b
         (?!['’]s\s(?:war|truce)|\sforward|\sonwards?)
     """,
     # the following spring · the previous April · that summer
-    "which_part": rf"(?P<which>(?i:{_WHICH}))\s(?P<part>(?:{_NAMES})|{_SEASON})\b",
+    "which_part": rf"(?P<which>(?i:{WHICH}))\s(?P<part>(?:{NAMES})|{SEASON})\b(?!\s\d)",
+    # the winter after next
+    "after_next": rf"(?i:the)\s(?P<part>year|decade|(?:{NAMES})|{SEASON})\safter\snext\b",
     # the day after, · the year before. · the day following
-    "day_after": rf"(?i:the)\s(?P<unit>day|month|year)\s(?P<way>after|before|following|previous|prior){_STOP}",
+    "day_after": rf"(?i:the)\s(?P<unit>day|month|year)\s(?P<way>after|before|following|previous|prior){STOP}",
     # the end of the month · later in the year · month's end
     "of_the": r"""
         (?: (?i:the\s)?(?P<part>(?i:end|close|beginning|start|middle|rest|remainder|course))\sof\s
@@ -153,27 +173,48 @@ RULES: dict[str, str] = {
         (?=[,.;)]|\s(?:the|he|they|she|it|of\sthe\smonth|a|and|to|was|were|when|at|in|with|by|after|before)\b)
     """,
     "short": r"(?<![\w)])(?P<short>['’]\d{2})(?![\w'’])",  # '68
-    "number": r"(?P<year>\d{3,4})(?![\w%°$€£]|[.,:]\d|['’]\d|[-–—/]\d)",  # 1945
+    # 1945 · the year 90 · In 44 he …, in an article of years BC
+    "number": r"""
+        (?P<year>\d{3,4})(?P<perhaps>\?(?=[\s,;)]))?(?![\w%°$€£]|\s?°|[.,:]\d|['’]\d|[-–—‒/]\d|\s?(?:AH|A\.H\.)(?!\w))
+      | (?P<small>(?:(?<=\bthe\syear\s)|(?<=\bthe\syear\sof\s))\d{1,2})(?![\w%°]|[.,:]\d)
+      | (?P<shared>(?<=\b[Ii]n\s)[1-9]\d)(?=,?\s(?:he|she|they|it|the|[A-Z][a-z]+(?![\w.])))
+    """,
 }
 _GROUP = re.compile(r"\(\?P<\w+>")
-# A date begins a word, and no number, address or sum goes on in it.
+# A date begins a word, and no number, address or sum goes on in it; but c1755, ca.1860.
 _BOUNDARY = (
-    r"(?:(?<![\w$€£#@])(?<!(?<![bd])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–]))"
-    rf"|(?<=[12]\d\d\d){_GLUED})"
+    r"(?:(?<![\w$€£#@])(?<!(?<![bdcar])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–‒]))"
+    rf"|(?<=\bc)(?=\d)|(?<=[12]\d\d\d[-–‒])(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d){GLUED})"
 )
 # What a date can begin with: most words of a text are not looked at any further.
 _WORDS = [
     *NUMBERS,
     *ORDINALS,
     *TENS,
+    *HUNDREDS,
     *FEASTS,
     *SEASONS,
+    *calendars.FIRST_WORDS,
     *"that this the next later earlier late early month year".split(),
+    *(name.lower() for name in NAMES.split("|")),
 ]
 _SHARES = "end close beginning start middle rest remainder course".split()
-_FIRST = "|".join(sorted({word[:3] for word in (*_WORDS, *_SHARES)}))
+_FIRST = "|".join(sorted({word[:3].lower() for word in (*_WORDS, *_SHARES)}))
 _BEGINS = rf"(?=[\d'’A-Z]|{_FIRST})"
-_ALL = "|".join(f"(?P<{name}>{_GROUP.sub('(?:', rule)})" for name, rule in RULES.items())
+# With what letter a rule can begin: each is tried only where its first letter stands.
+_MONTHS, _SEASONS, _COUNTING, _TURNING = "JFMASONDjfmasond", "SsAaFfWw", "EeFfNnSsTt", "TtNn"
+_DIGIT = r"\d"
+_INITIALS = {
+    "roman": "IiNnKkCc", "moving_feast": "ASGMHEPWTCasgmhepwtc", "hijra": r"\dA", "day_month": r"\dTt",
+    "month_day": f"{_MONTHS}Tt", "spelt_day": f"{_MONTHS}{_COUNTING}", "month_year": _MONTHS, "month": _MONTHS,
+    "season_year": rf"\d{_SEASONS}", "season": _SEASONS, "century": rf"\dIVX{_COUNTING}",
+    "millennium": rf"\dIVX{_COUNTING}", "decade": rf"\dA'’{_COUNTING}", "spelt_year": _COUNTING, "era_year": r"\dABC",
+    "feast": "CBNEAMSTcbneamst", "step": rf"\dAaOo{_COUNTING}", "which": _TURNING, "which_part": _TURNING,
+    "after_next": "Tt", "day_after": "Tt", "of_the": "TECBSMRLtecbsmrly", "short": "'’",
+}  # fmt: skip
+_ALL = "|".join(
+    rf"(?=[{_INITIALS.get(name, _DIGIT)}])(?P<{name}>{_GROUP.sub('(?:', rule)})" for name, rule in RULES.items()
+)
 FIND = re.compile(rf"{_BOUNDARY}{_BEGINS}(?:{_ALL})", re.VERBOSE)
 
 

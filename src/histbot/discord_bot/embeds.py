@@ -8,6 +8,7 @@ import discord
 
 from histbot import __version__
 from histbot.answering import excerpt
+from histbot.discord_bot.emphasis import emphasised
 from histbot.discord_bot.text import DESCRIPTION, FIELD, FOOTER, TITLE, URL, clip, escape, length
 from histbot.words import words
 
@@ -24,7 +25,6 @@ _EXCERPT = 1200  # characters of a passage: escaped, each may become two, and em
 _NEAREST = 300
 _QUOTE = 3500  # what a description may take, so that the other parts of a card fit into Discord's 6,000
 _COLOURS = {"sure": 0x2E7D32, "likely": 0x1565C0, "unsure": 0xF9A825, "none": 0x757575}
-_LINES = {"plain": "{}", "quote": "__{}__", "highlight": "__**{}**__"}
 
 
 def answer_embed(answer: Answer, knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
@@ -118,16 +118,8 @@ def about_embed(knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
 
 def _fitting(pieces: tuple[Piece, ...], limit: int) -> str:
     """Format the pieces; in the worst case, every character escaped, the quote is cut without emphasis."""
-    shown = "".join(_formatted(piece) for piece in pieces)
+    shown = emphasised(pieces)
     return shown if length(shown) <= limit else clip(escape("".join(piece.text for piece in pieces)), limit)
-
-
-def _formatted(piece: Piece) -> str:
-    core = piece.text.strip()
-    if not core:
-        return piece.text
-    before, _, after = piece.text.partition(core)
-    return before + _LINES[piece.kind].format(escape(core)) + after
 
 
 def link(*urls: str | None) -> str | None:

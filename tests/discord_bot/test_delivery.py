@@ -16,6 +16,7 @@ from loopback.server import until
 
 from histbot.discord_bot import delivery, repeats
 from histbot.discord_bot.outgoing import Attachment, Outgoing
+from histbot.discord_bot.signs import typing
 
 if TYPE_CHECKING:
     from loopback import Loopback
@@ -186,9 +187,9 @@ async def test_an_edit_of_a_message_that_is_gone_is_no_error(discord: Loopback, 
 
 async def test_work_that_takes_a_moment_shows_the_bot_typing(discord: Loopback, ready: Running) -> None:
     channel = (await ready.heard()).channel
-    async with delivery.typing(channel, after=0.2):
+    async with typing(channel, after=0.2):
         pass
-    async with delivery.typing(channel, after=0.0):
+    async with typing(channel, after=0.0), typing(channel, after=0.0):
         await asyncio.sleep(0.1)
     assert sum("typing" in request for request in discord.rest.requests) == 1
 

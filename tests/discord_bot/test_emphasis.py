@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 KINDS = st.sampled_from(["plain", "quote", "highlight"])
 NASTY = st.text(st.sampled_from("ab 1*_~`|\\<>@#[]().:/-\u2014é\n"), max_size=12)
-STYLES = {"plain": set[str](), "quote": {"underline"}, "highlight": {"underline", "bold"}}
+STYLES = {
+    "plain": frozenset[str](), "quote": frozenset({"underline"}), "highlight": frozenset({"underline", "bold"}),
+}  # fmt: skip
 
 
 def shown(pieces: list[Piece]) -> list[tuple[str, frozenset[str]]]:

@@ -17,6 +17,7 @@ from histbot.discord_bot.feedback import vote
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.recall import ask_again, find
 from histbot.discord_bot.reference import PATTERN, Reference
+from histbot.discord_bot.signs import working
 
 if TYPE_CHECKING:
     import re
@@ -69,19 +70,20 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
         say = desk.say(interaction)
         found = find(desk, self.reference, server_of(interaction))
         shown = Outgoing(embeds=(more_embed(found, say),)) if found else Outgoing(say("card.gone"))
-        await delivery.respond(interaction, shown, late=say("error.late"))
+        await delivery.respond(interaction, shown)
 
     async def _ask_again(self, interaction: Interaction, desk: Desk) -> None:
         say = desk.say(interaction)
         await delivery.acknowledge(interaction, private=True)
-        again = await ask_again(interaction, desk, self.reference)
+        async with working(interaction, say("working.answer")):
+            again = await ask_again(interaction, desk, self.reference)
         if again is None:
             shown = Outgoing(say("card.gone"))
         elif self.action == "why":
             shown = Outgoing(embeds=(why_embed(again.answer, again.asked.before, say),))
         else:
             shown = Outgoing(embeds=(others_embed(again.answer, again.knowledge, say),))
-        await delivery.finish(interaction, shown, late=say("error.late"))
+        await delivery.finish(interaction, shown)
 
 
 class ShareButton(Button, template=r"hb:share:(?P<owner>\d+)"):
@@ -112,7 +114,7 @@ class ShareButton(Button, template=r"hb:share:(?P<owner>\d+)"):
         else:
             who = say("card.shared", who=interaction.user.mention)
             shared = Outgoing(f"-# {who}", tuple(message.embeds), _without_sharing(message))
-            await delivery.respond(interaction, shared, private=False, late=say("error.late"))
+            await delivery.respond(interaction, shared, private=False)
 
 
 def _without_sharing(message: discord.Message) -> discord.ui.View:

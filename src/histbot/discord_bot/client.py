@@ -60,7 +60,7 @@ class HistbotClient(SteadyClient):
         self.settings = settings
         self.desk = desk or Desk(historian, settings)
         self.tree: app_commands.CommandTree[HistbotClient] = CommandTree(self)
-        self.conversation = Conversation(self.desk, lambda: self.user)
+        self.conversation = Conversation(self.desk, lambda: self.user, self.waiting)
         self._state = state
         add_commands(self.tree, self.desk)
         self.tree.add_command(ServerCommands(self.desk))

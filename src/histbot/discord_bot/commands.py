@@ -14,6 +14,7 @@ from histbot.discord_bot.desk import LONGEST_QUESTION, server_of
 from histbot.discord_bot.embeds import about_embed, articles_embed
 from histbot.discord_bot.failures import may_manage, tell_failure
 from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.signs import working
 from histbot.discord_bot.text import CHOICE, CHOICES, clip
 from histbot.discord_bot.timelines import Wanted, day_wanted, register, timeline_command
 from histbot.discord_bot.translator import told
@@ -138,14 +139,15 @@ async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, 
     """Answer a question that a command brought, or say privately why not."""
     say, server = desk.say(interaction), server_of(interaction)
     if refusal := hindrance(interaction, desk, asked):
-        await delivery.respond(interaction, Outgoing(refusal), late=say("error.late"))
+        await delivery.respond(interaction, Outgoing(refusal))
         return
     # Whether the answer is private must be said now: it can't be changed later.
     await delivery.acknowledge(interaction, private=private)
-    answer, knowledge = await desk.ask(asked, server, interaction.user.id)
+    async with working(interaction, say("working.answer")):
+        answer, knowledge = await desk.ask(asked, server, interaction.user.id)
     sharer = interaction.user.id if private and server is not None else None
     card = answer_card(asked, answer, knowledge, say, thumbs=desk.settings(server).feedback, sharer=sharer)
-    await delivery.finish(interaction, card, late=say("error.late"))
+    await delivery.finish(interaction, card)
     await desk.note(asked, answer, knowledge, server)
 
 

@@ -49,7 +49,7 @@ async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Refe
     await delivery.acknowledge(interaction, private=True)
     await _count(interaction, desk, reference, before, thumb)
     said = "feedback.undone" if before == thumb else "feedback.thanks"
-    await delivery.finish(interaction, Outgoing(say(said)), late=say("error.late"))
+    await delivery.finish(interaction, Outgoing(say(said)))
 
 
 async def _count(interaction: Interaction, desk: Desk, reference: Reference, before: str | None, thumb: str) -> None:
@@ -95,7 +95,7 @@ async def take_form(interaction: Interaction, desk: Desk) -> None:
         if reason and asked is not None and desk.settings(server).record:
             await desk.stored(desk.store.add_reason, server, asked.written, reason[:_LONGEST_REASON])
         said = "feedback.received" if reason else "feedback.thanks"
-        await delivery.finish(interaction, Outgoing(say(said)), late=say("error.late"))
+        await delivery.finish(interaction, Outgoing(say(said)))
     except Exception as error:  # noqa: BLE001  # as for a button
         await tell_failure(interaction, error)
 

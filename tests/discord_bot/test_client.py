@@ -23,7 +23,7 @@ async def test_a_question_is_answered_for_all(simcord_env: Env) -> None:
     assert not result.ephemeral
     (embed,) = result.response.embeds
     assert "**May 16, 1935**" in embed.description
-    assert embed.url.startswith("https://en.wikipedia.org/wiki/")
+    assert "](https://en.wikipedia.org/wiki/" in embed.description
     assert "CC BY-SA" in embed.footer.text
 
 

@@ -18,7 +18,7 @@ from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
 from histbot.discord_bot.kept import Kept
 from histbot.discord_bot.once import Once, Remembered
-from histbot.discord_bot.votes import Votes
+from histbot.discord_bot.votes import Booth
 from histbot.discord_bot.workers import Workers
 from histbot.errors import KnowledgeError, StorageError
 from histbot.storage import open_store
@@ -72,13 +72,23 @@ class Desk:
     """The one place where questions are taken."""
 
     def __init__(
-        self, historian: Historian, settings: Settings, store: Store | None = None, now: Callable[[], float] = time.time
+        self,
+        historian: Historian,
+        settings: Settings,
+        store: Store | None = None,
+        now: Callable[[], float] = time.time,
+        *,
+        token: str | None = None,
     ) -> None:
-        """Answer by `historian`; without a `store`, what has to be kept is kept in memory only."""
+        """Answer by `historian`; without a `store`, what has to be kept is kept in memory only.
+
+        The bot's `token` hides who voted; without it, a vote is not known again after a restart.
+        """
         self.historian, self.bot_settings = historian, settings
         self.store = store or open_store(None)
-        self.cooldowns, self.turns, self.timeline_turns, self.votes = Cooldowns(), Turns(), Turns(), Votes()
-        self.seen, self.shared = Once(), Once()
+        self.cooldowns, self.turns, self.timeline_turns = Cooldowns(), Turns(), Turns()
+        self.booth = Booth(token)
+        self.seen, self.pressed = Once(), Once()
         self.pagers: dict[str, PageMaker] = {}
         self.requests = Remembered()
         self.now = now

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from histbot.words import Words
 
 _LANES = 2  # messages on their way in a channel at once
-_MANY = 3  # waiting replies from which on they are put together
+_MANY = 4  # others that wait from which on replies are put together: Discord takes five at once
 _ROWS = 5  # of buttons in a message: a card has one
 
 
@@ -54,23 +53,26 @@ class Outbox:
         """Reply to a message when its turn comes; give the reply, if it is one of its own."""
         place = message.channel.id
         letter = _Letter(message, outgoing, say, asyncio.get_running_loop().create_future())
-        self._waiting.setdefault(place, deque()).append(letter)
         if self._lanes.get(place, 0) < _LANES:
             self._lanes[place] = self._lanes.get(place, 0) + 1
-            task = asyncio.create_task(self._send_all(place), name="outbox")
+            task = asyncio.create_task(self._send_all(place, letter), name="outbox")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        else:
+            self._waiting.setdefault(place, deque()).append(letter)
         return await letter.sent
 
-    async def _send_all(self, place: int) -> None:
+    async def _send_all(self, place: int, first: _Letter) -> None:
         try:
+            await _send([first])
             while waiting := self._waiting.get(place):
                 await _send(_taken(waiting))
         finally:
             self._lanes[place] -= 1
             if not self._lanes[place]:
                 del self._lanes[place]
-                self._waiting.pop(place, None)
+                for letter in self._waiting.pop(place, ()):  # none, unless there is a bug here
+                    letter.sent.cancel()
 
 
 def _taken(waiting: deque[_Letter]) -> list[_Letter]:
@@ -94,7 +96,8 @@ def _is_card(outgoing: Outgoing) -> bool:
 def _fits(together: Sequence[Outgoing], other: Outgoing) -> bool:
     if not _is_card(other) or sum(len(each.embeds[0]) for each in (*together, other)) > EMBED:
         return False
-    return _custom_ids(other).isdisjoint(*map(_custom_ids, together))  # Discord refuses a message with two alike
+    taken = set[str]().union(*map(_custom_ids, together))
+    return taken.isdisjoint(_custom_ids(other))  # Discord refuses a message with two alike
 
 
 def _custom_ids(outgoing: Outgoing) -> set[str]:
@@ -103,14 +106,15 @@ def _custom_ids(outgoing: Outgoing) -> set[str]:
 
 
 async def _send(letters: list[_Letter]) -> None:
-    first = letters[0]
-    outgoing = first.outgoing if len(letters) == 1 else _together(letters)
-    sent: discord.Message | None = None
-    with suppress(Exception):  # delivery has logged it, and told who waits
+    """Send letters in one message; whatever goes wrong, who waits for them goes on."""
+    first, sent = letters[0], None
+    try:
+        outgoing = first.outgoing if len(letters) == 1 else _together(letters)
         sent = await delivery.reply(first.message, outgoing, first.say)
-    for letter in letters:
-        if not letter.sent.done():
-            letter.sent.set_result(sent if len(letters) == 1 else None)
+    finally:
+        for letter in letters:
+            if not letter.sent.done():
+                letter.sent.set_result(sent if len(letters) == 1 else None)
 
 
 def _together(letters: Sequence[_Letter]) -> Outgoing:

@@ -72,7 +72,7 @@ async def run(settings: Settings, historian: Historian, token: str) -> tuple[str
     health = Health(historian, health_file(settings))
     watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
     folder = data_folder(settings)
-    desk = Desk(historian, settings, open_store(folder))
+    desk = Desk(historian, settings, open_store(folder), token=token)
     with contextlib.closing(desk):
         async with (
             health.served(wanted.health_port),

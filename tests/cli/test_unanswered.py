@@ -66,7 +66,7 @@ def test_a_server_and_a_limit_can_be_named(run: Callable[..., tuple[int, str, st
 @pytest.mark.usefixtures("stored")
 def test_a_spreadsheet_can_read_it(run: Callable[..., tuple[int, str, str]]) -> None:
     lines = run("--csv")[1].splitlines()
-    assert lines[0] == "question,missed,disliked,nearest,place,last_day,reasons,server"
+    assert lines[0] == "question,missed,disliked,nearest,place,last_day,reasons,server,done"
     assert lines[1].startswith("rare?,1,2,The nearest passage,a.md:3,")
 
 

@@ -14,8 +14,9 @@ from loopback.faults import rate_limited
 from loopback.rest import ALL, ATTACH, EMBED, HISTORY, SEND
 from loopback.server import until
 
-from histbot.discord_bot import delivery, repeats
+from histbot.discord_bot import delivery, repeats, threads
 from histbot.discord_bot.outgoing import Attachment, Outgoing
+from histbot.discord_bot.signs import typing
 
 if TYPE_CHECKING:
     from loopback import Loopback
@@ -26,6 +27,7 @@ CARD = Outgoing(
     files=(Attachment("a.csv", b"a,b"),),
 )
 CALLBACK, EDIT, MESSAGE = "POST .*/callback", "PATCH .*/@original", "POST .*/channels/\\d+/messages"
+THREADS = "POST .*/threads"
 TOO_LATE = Fault(CALLBACK, times=9, status=404, body={"code": 10062, "message": "Unknown interaction"})
 CALLBACKS = {
     "503": Fault(CALLBACK, status=503),
@@ -186,9 +188,9 @@ async def test_an_edit_of_a_message_that_is_gone_is_no_error(discord: Loopback, 
 
 async def test_work_that_takes_a_moment_shows_the_bot_typing(discord: Loopback, ready: Running) -> None:
     channel = (await ready.heard()).channel
-    async with delivery.typing(channel, after=0.2):
+    async with typing(channel, after=0.2):
         pass
-    async with delivery.typing(channel, after=0.0):
+    async with typing(channel, after=0.0), typing(channel, after=0.0):
         await asyncio.sleep(0.1)
     assert sum("typing" in request for request in discord.rest.requests) == 1
 
@@ -201,3 +203,49 @@ async def allow(discord: Loopback, permissions: int, *, known: bool) -> None:
     channel["permission_overwrites"] = [overwrite] if known else []
     await discord.gateway.emit("CHANNEL_UPDATE", channel)
     await asyncio.sleep(0.05)
+
+
+async def test_a_discord_that_is_merely_slow_is_not_asked_again(discord: Loopback, ready: Running) -> None:
+    discord.add(Fault(CALLBACK, hang=1.7, done=True))
+    asked = await discord.slash("now")
+    await until(lambda: asked.callbacks)
+    await asyncio.sleep(1.9)
+    assert sum("/callback" in request for request in discord.rest.requests) == 1
+
+
+async def test_where_history_is_known_to_be_hidden_no_reference_is_tried(discord: Loopback, ready: Running) -> None:
+    message = await ready.heard()
+    await allow(discord, ALL & ~HISTORY, known=True)
+    assert await delivery.reply(message, CARD) is not None
+    assert sum(request.endswith("/messages") and "POST" in request for request in discord.rest.requests) == 1
+
+
+async def test_an_answer_that_comes_late_notifies_its_asker_alone(discord: Loopback, ready: Running) -> None:
+    discord.add(TOO_LATE)
+    await discord.slash("later")
+    await until(discord.said)
+    allowed = discord.said()[0]["allowed_mentions"]
+    assert (allowed["users"], allowed["parse"], allowed.get("replied_user")) == ([3001], [], None)
+
+
+@pytest.mark.parametrize("fault", ["503, but done", "cut, but done", "hangs, but done"])
+async def test_a_thread_whose_creation_lost_its_answer_is_found(
+    discord: Loopback, ready: Running, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threads, "_PATIENCE", 0.4)
+    lost = {"503": Fault(THREADS, done=True), "cut": Fault(THREADS, drop=True, done=True)}
+    discord.add(lost.get(fault.partition(",")[0], Fault(THREADS, hang=9, done=True)))
+    message = await ready.heard("Who?")
+    thread = await threads.open_thread(message, "Who?")
+    assert thread is not None
+    assert (thread.id, thread.name) == (message.id, "Who?")
+
+
+async def test_a_thread_that_can_t_be_made_costs_little_time(
+    discord: Loopback, ready: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threads, "_PATIENCE", 0.3)
+    discord.add(Fault(THREADS, times=9, status=500))
+    begun = time.monotonic()
+    assert await threads.open_thread(await ready.heard("Who?"), "Who?") is None
+    assert time.monotonic() - begun < 3

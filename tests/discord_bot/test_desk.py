@@ -11,7 +11,6 @@ from histbot.discord_bot.asked import Asked
 from histbot.discord_bot.desk import server_of
 from histbot.discord_bot.once import Once
 from histbot.discord_bot.translator import Translator, told
-from histbot.discord_bot.votes import Votes
 from histbot.historian import Historian
 from histbot.settings import Settings
 from histbot.storage import ServerSettings
@@ -88,22 +87,6 @@ async def test_a_server_may_want_nothing_written_down(desk: Desk) -> None:
     asked = Asked("Who built the Prague metro?")
     await desk.note(asked, *await desk.ask(asked, 1, 1), 1)
     assert desk.store.unanswered() == []
-
-
-def test_a_vote_is_one_for_each_member_and_message() -> None:
-    votes = Votes(b"key")
-    assert votes.cast(1, 7, "up") is None
-    assert votes.cast(1, 7, "down") == "up"
-    assert votes.cast(1, 8, "down") is None
-    assert votes.cast(2, 7, "up") is None
-    assert votes.cast(1, 7, "down") == "down"
-    assert votes.cast(1, 7, "down") is None
-
-
-def test_no_number_of_a_voter_is_held() -> None:
-    votes = Votes()
-    votes.cast(1, 123456789, "up")
-    assert "123456789" not in repr(votes.__dict__)
 
 
 def test_what_was_done_is_remembered_up_to_a_bound() -> None:

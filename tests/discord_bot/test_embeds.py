@@ -52,7 +52,12 @@ def ask(folder: Path, text: str, question: str, answer_from: float) -> list[disc
     answerer = Answerer(knowledge, index, vocabulary, answer_from=answer_from, passages=5)
     answer, say = answerer.answer(question), words("ru")
     made = answer_card(Asked(question, question), answer, knowledge, say, thumbs=True, sharer=1)
-    shown = [*made.embeds, articles_embed(knowledge), about_embed(knowledge), why_embed(answer, question, say)]
+    shown = [
+        *made.embeds,
+        articles_embed(knowledge),
+        about_embed(knowledge),
+        why_embed(answer, knowledge, question, say),
+    ]
     shown.append(others_embed(answer, knowledge, say))
     reference = Reference.of(answer, restricted=False)
     if reference is not None:

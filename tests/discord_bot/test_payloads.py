@@ -67,7 +67,7 @@ def test_embeds(description: dict[str, Any], desk: Desk, language: str) -> None:
         about_embed(knowledge, say),
         more_embed(found, say),
         others_embed(answer, knowledge, say),
-        why_embed(answer, "Who?", say),
+        why_embed(answer, knowledge, "Who?", say),
         settings_embed(desk, 1, say, changed=True),
         status_embed(desk, say, float("nan"), (1, 2), 3),
     ):

@@ -47,8 +47,13 @@ async def spend_an_afternoon(env: Env, bot: HistbotClient, desk: Desk, language:
     desk.store.change(env.guild.id, ServerSettings(language=language))
     owner = manager(env)
     shown = (await member.slash(channel, "ask", question=ASKED)).response
-    for custom_id in list(buttons(shown).values())[:4]:
-        await member.click(shown, custom_id=custom_id)
+    follow, more, *_ = buttons(shown).values()
+    form = await member.click(shown, custom_id=follow)
+    await member.submit_modal(form, {"reason": "and who signed it?"})
+    details = (await member.click(shown, custom_id=more)).response
+    for custom_id in buttons(details).values():
+        await member.click(details, custom_id=custom_id)
+    await member.click(shown, custom_id=buttons(shown)["👍"])
     form = await member.click(shown, custom_id=buttons(shown)["👎"])
     await member.submit_modal(form, {"reason": "wrong"})
     private = (await member.slash(channel, "ask", question=ASKED, private=True)).response

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.storage import DIRECT, ServerSettings, Store, open_database, open_store, store
+from histbot.storage import DIRECT, ServerSettings, Store, open_database, open_store, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ def test_servers_left_while_not_running_are_noted(kept: Store, clock: Clock) -> 
 
 
 def test_a_server_never_fills_the_disk(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "MOST_QUESTIONS", 5)
+    monkeypatch.setattr(questions, "MOST_QUESTIONS", 5)
     for _ in range(2):
         kept.miss(1, "asked twice")
     for number in range(20):

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from histbot.discord_bot import delivery
-from histbot.discord_bot.desk import server_of
+from histbot.discord_bot.asked import author_line
+from histbot.discord_bot.desk import LONGEST_QUESTION, server_of
 from histbot.discord_bot.details import more_embed, others_embed, why_embed
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.feedback import vote
+from histbot.discord_bot.forms import FOLLOW_UP, one_field
 from histbot.discord_bot.outgoing import Outgoing
-from histbot.discord_bot.recall import ask_again, find
+from histbot.discord_bot.recall import ask_again, asked_on_card, find
 from histbot.discord_bot.reference import PATTERN, Reference
+from histbot.discord_bot.signs import working
+from histbot.discord_bot.text import LABEL, clip
 
 if TYPE_CHECKING:
     import re
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from histbot.discord_bot.desk import Desk
 
 Interaction = discord.Interaction[Any]
-_ACTIONS = "more|others|why|up|down"
+_ACTIONS = "follow|more|others|why|up|down"
 
 
 class Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template="hb:none"):
@@ -32,8 +36,11 @@ class Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template="hb:none")
 
     async def callback(self, interaction: Interaction, /) -> None:
         """Do what the button says."""
+        desk = interaction.client.desk
+        if not desk.pressed.first_time(interaction.id):  # Discord delivers a press again when a connection is resumed
+            return
         try:
-            await self.press(interaction, interaction.client.desk)
+            await self.press(interaction, desk)
         except Exception as error:  # noqa: BLE001  # whatever it is, someone waits for an answer
             await tell_failure(interaction, error)
 
@@ -47,7 +54,7 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
 
     def __init__(self, action: str, reference: Reference, label: str | None = None, emoji: str | None = None) -> None:
         """Make the button for a quote."""
-        super().__init__(discord.ui.Button(label=label, emoji=emoji, custom_id=f"hb:{action}:{reference}", row=0))
+        super().__init__(discord.ui.Button(label=label, emoji=emoji, custom_id=f"hb:{action}:{reference}"))
         self.action, self.reference = action, reference
 
     @classmethod
@@ -60,6 +67,11 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
         """Do it, for whoever pressed it alone."""
         if self.action in ("up", "down"):
             await vote(interaction, desk, self.action, self.reference)
+        elif self.action == "follow":
+            form = one_field(
+                f"{FOLLOW_UP}{self.reference}", desk.say(interaction), "followup", LONGEST_QUESTION, required=True
+            )
+            await delivery.open_form(interaction, form)
         elif self.action == "more":
             await self._show_more(interaction, desk)
         else:
@@ -68,20 +80,29 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
     async def _show_more(self, interaction: Interaction, desk: Desk) -> None:
         say = desk.say(interaction)
         found = find(desk, self.reference, server_of(interaction))
-        shown = Outgoing(embeds=(more_embed(found, say),)) if found else Outgoing(say("card.gone"))
-        await delivery.respond(interaction, shown, late=say("error.late"))
+        if found is None:
+            await delivery.respond(interaction, Outgoing(say("card.gone")))
+            return
+        embed, asked = more_embed(found, say), asked_on_card(interaction)
+        view = discord.ui.View(timeout=None)
+        if asked is not None:
+            embed.set_author(name=author_line(asked))  # so that what stands under it can be asked for from here, too
+            for name in ("why", "others"):
+                view.add_item(CardButton(name, self.reference, label=clip(say(f"button.{name}"), LABEL)))
+        await delivery.respond(interaction, Outgoing(embeds=(embed,), view=view if asked else None))
 
     async def _ask_again(self, interaction: Interaction, desk: Desk) -> None:
         say = desk.say(interaction)
         await delivery.acknowledge(interaction, private=True)
-        again = await ask_again(interaction, desk, self.reference)
+        async with working(interaction, say("working.answer")):
+            again = await ask_again(interaction, desk, self.reference)
         if again is None:
             shown = Outgoing(say("card.gone"))
         elif self.action == "why":
-            shown = Outgoing(embeds=(why_embed(again.answer, again.asked.before, say),))
+            shown = Outgoing(embeds=(why_embed(again.answer, again.knowledge, again.asked.before, say),))
         else:
             shown = Outgoing(embeds=(others_embed(again.answer, again.knowledge, say),))
-        await delivery.finish(interaction, shown, late=say("error.late"))
+        await delivery.finish(interaction, shown)
 
 
 class ShareButton(Button, template=r"hb:share:(?P<owner>\d+)"):
@@ -90,9 +111,7 @@ class ShareButton(Button, template=r"hb:share:(?P<owner>\d+)"):
     def __init__(self, owner: int, label: str | None = None) -> None:
         """Make the button for the answer of `owner`."""
         super().__init__(
-            discord.ui.Button(
-                label=label, emoji="📣", style=discord.ButtonStyle.primary, custom_id=f"hb:share:{owner}", row=1
-            )
+            discord.ui.Button(label=label, emoji="📣", style=discord.ButtonStyle.primary, custom_id=f"hb:share:{owner}")
         )
         self.owner = owner
 
@@ -107,12 +126,12 @@ class ShareButton(Button, template=r"hb:share:(?P<owner>\d+)"):
         say, message = desk.say(interaction), interaction.message
         if interaction.user.id != self.owner or message is None:
             await delivery.respond(interaction, Outgoing(say("card.share_not_yours")))
-        elif not desk.shared.first_time(message.id):
+        elif not await desk.stored(desk.store.first_time, "share", message.id):
             await delivery.respond(interaction, Outgoing(say("card.share_done")))
         else:
             who = say("card.shared", who=interaction.user.mention)
             shared = Outgoing(f"-# {who}", tuple(message.embeds), _without_sharing(message))
-            await delivery.respond(interaction, shared, private=False, late=say("error.late"))
+            await delivery.respond(interaction, shared, private=False)
 
 
 def _without_sharing(message: discord.Message) -> discord.ui.View:

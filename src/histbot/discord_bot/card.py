@@ -11,15 +11,13 @@ from histbot.discord_bot.buttons import CardButton, ShareButton
 from histbot.discord_bot.embeds import answer_embed, link
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.reference import Reference
-from histbot.discord_bot.text import clip, length
+from histbot.discord_bot.text import LABEL, LINK, clip, length
 
 if TYPE_CHECKING:
     from histbot.answering import Answer
     from histbot.discord_bot.asked import Asked
     from histbot.knowledge import Knowledge
     from histbot.words import Words
-
-_LABEL, _LINK = 80, 512  # code units that a button takes
 
 
 def answer_card(  # noqa: PLR0913  # what a card is made of
@@ -40,16 +38,16 @@ def answer_card(  # noqa: PLR0913  # what a card is made of
 
 
 def _buttons(answer: Answer, reference: Reference, say: Words, *, thumbs: bool, sharer: int | None) -> discord.ui.View:
+    """Make one row: what goes on from the answer, what stands behind it, thumbs, and the source or who may share it."""
     view = discord.ui.View(timeout=None)
-    names = ["more", "others", "why"] if answer.answered else ["why"]
-    for name in names:
-        view.add_item(CardButton(name, reference, label=clip(say(f"button.{name}"), _LABEL)))
+    for name, emoji in (("follow", "↪️"), ("more", "🔍")) if answer.answered else (("why", None),):
+        view.add_item(CardButton(name, reference, label=clip(say(f"button.{name}"), LABEL), emoji=emoji))
     if answer.answered and thumbs:
         view.add_item(CardButton("up", reference, emoji="👍"))
         view.add_item(CardButton("down", reference, emoji="👎"))
     source = link(answer.citation.url if answer.citation else None)
-    if answer.answered and source and length(source) <= _LINK:
-        view.add_item(discord.ui.Button(label=say("button.source"), url=source, row=1))
     if answer.answered and sharer is not None:
         view.add_item(ShareButton(sharer, label=say("button.share")))
+    elif answer.answered and source and length(source) <= LINK:
+        view.add_item(discord.ui.Button(label=say("button.source"), url=source))
     return view

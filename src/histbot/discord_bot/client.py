@@ -18,7 +18,10 @@ from histbot.discord_bot.commands import CommandTree, add_commands
 from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.conversation import Conversation
 from histbot.discord_bot.desk import Desk
-from histbot.discord_bot.feedback import take_form
+from histbot.discord_bot.failures import tell_failure
+from histbot.discord_bot.feedback import take_reason
+from histbot.discord_bot.followup import take_followup
+from histbot.discord_bot.forms import FOLLOW_UP, REASON
 from histbot.discord_bot.pager import PageButton
 from histbot.discord_bot.server_commands import ForgetButton, ServerCommands
 from histbot.discord_bot.sync import begin_sync
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from histbot.settings import Settings
 
 _DAY = 24 * 3600.0  # seconds
+_FORMS = {REASON: take_reason, FOLLOW_UP: take_followup}
 _log = logging.getLogger(__name__)
 
 
@@ -60,7 +64,7 @@ class HistbotClient(SteadyClient):
         self.settings = settings
         self.desk = desk or Desk(historian, settings)
         self.tree: app_commands.CommandTree[HistbotClient] = CommandTree(self)
-        self.conversation = Conversation(self.desk, lambda: self.user)
+        self.conversation = Conversation(self.desk, lambda: self.user, self.waiting)
         self._state = state
         add_commands(self.tree, self.desk)
         self.tree.add_command(ServerCommands(self.desk))
@@ -82,7 +86,17 @@ class HistbotClient(SteadyClient):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take a form that was sent; commands and buttons have ways of their own."""
-        await take_form(interaction, self.desk)
+        if interaction.type is discord.InteractionType.modal_submit and self.desk.pressed.first_time(interaction.id):
+            await self._take_form(interaction)
+
+    async def _take_form(self, interaction: discord.Interaction[Any]) -> None:
+        data: dict[str, Any] = dict(interaction.data or {})
+        take = next((take for name, take in _FORMS.items() if data["custom_id"].startswith(name)), None)
+        try:
+            if take is not None:
+                await take(interaction, self.desk, data)
+        except Exception as error:  # noqa: BLE001  # as for a button
+            await tell_failure(interaction, error)
 
     async def on_ready(self) -> None:
         """Note which servers were left or joined meanwhile; a process that has some shards only can't tell."""

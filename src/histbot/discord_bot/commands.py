@@ -8,11 +8,11 @@ import discord
 from discord import app_commands
 
 from histbot.discord_bot import delivery
+from histbot.discord_bot.answering import answer_command
 from histbot.discord_bot.asked import Asked, words_of
-from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.desk import LONGEST_QUESTION, server_of
 from histbot.discord_bot.embeds import about_embed, articles_embed
-from histbot.discord_bot.failures import may_manage, tell_failure
+from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.text import CHOICE, CHOICES, clip
 from histbot.discord_bot.timelines import Wanted, day_wanted, register, timeline_command
@@ -33,6 +33,11 @@ ArticleName = app_commands.Range[str, 1, CHOICE]
 
 class CommandTree(app_commands.CommandTree[Any]):
     """The tree, with an answer for every failure."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Let a command through once: Discord delivers it again when a connection is resumed."""
+        typing = interaction.type is discord.InteractionType.autocomplete
+        return typing or bool(interaction.client.desk.pressed.first_time(interaction.id))
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell the user, privately, what went wrong."""
@@ -132,36 +137,6 @@ def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
 
     register(desk)
     return timeline, onthisday
-
-
-async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, private: bool) -> None:
-    """Answer a question that a command brought, or say privately why not."""
-    say, server = desk.say(interaction), server_of(interaction)
-    if refusal := hindrance(interaction, desk, asked):
-        await delivery.respond(interaction, Outgoing(refusal), late=say("error.late"))
-        return
-    # Whether the answer is private must be said now: it can't be changed later.
-    await delivery.acknowledge(interaction, private=private)
-    answer, knowledge = await desk.ask(asked, server, interaction.user.id)
-    sharer = interaction.user.id if private and server is not None else None
-    card = answer_card(asked, answer, knowledge, say, thumbs=desk.settings(server).feedback, sharer=sharer)
-    await delivery.finish(interaction, card, late=say("error.late"))
-    await desk.note(asked, answer, knowledge, server)
-
-
-def hindrance(interaction: Interaction, desk: Desk, asked: Asked) -> str | None:
-    """Say why a question is not taken, before anything public is begun; raises `UnknownArticleError`."""
-    say, server = desk.say(interaction), server_of(interaction)
-    if not asked.question:
-        return say("ask.empty")
-    if len(asked.question) > LONGEST_QUESTION:
-        return say("ask.too_long", count=LONGEST_QUESTION)
-    if asked.article is not None:
-        desk.require(asked.article, server)
-    if may_manage(interaction):
-        return None
-    refusal = desk.admit(server, interaction.channel_id, interaction.user.id)
-    return refusal.tell(say) if refusal else None
 
 
 def article_choices(desk: Desk, server: int | None, typed: str) -> list[app_commands.Choice[str]]:

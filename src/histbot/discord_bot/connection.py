@@ -21,6 +21,8 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 
+from histbot.discord_bot.waiting import Waiting
+
 if TYPE_CHECKING:
     import aiohttp
 
@@ -61,6 +63,8 @@ class SteadyClient(discord.AutoShardedClient):
         self._sessions: set[int] = set()
         self.errands: set[asyncio.Task[None]] = set()
         """What runs beside the connection, and ends with it."""
+        self.waiting = Waiting()
+        """Who waits for an answer just now."""
         self._connect = self.http.ws_connect
         self.http.ws_connect = self._paced_connect  # type: ignore[method-assign]  # the one way to the gateway
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import discord
 
-from histbot.answering import is_question, is_small_talk, may_lean
+from histbot.answering import is_small_talk
 from histbot.discord_bot import delivery
 from histbot.discord_bot.addressing import Addressing
-from histbot.discord_bot.asked import Asked, read_card, words_of
+from histbot.discord_bot.asked import Asked
 from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.desk import LONGEST_QUESTION
+from histbot.discord_bot.earlier import Earlier
 from histbot.discord_bot.failures import explain
 from histbot.discord_bot.fairness import BusyError
+from histbot.discord_bot.lastword import last_word_on
+from histbot.discord_bot.outbox import Outbox
 from histbot.discord_bot.outgoing import Outgoing
-from histbot.discord_bot.text import clip
+from histbot.discord_bot.signs import typing
+from histbot.discord_bot.threads import may_open_thread, open_thread
+from histbot.discord_bot.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +33,6 @@ if TYPE_CHECKING:
 
 _EDITABLE = 60.0  # seconds in which an edited question is answered again
 _KEPT = 200  # answers remembered for that
-_LOOKED_BACK = 8  # messages of a thread in which the answer before is looked for
-_THREAD_NAME = 90  # characters
 
 
 @dataclass(slots=True)
@@ -48,9 +50,11 @@ class _Answered:
 class Conversation:
     """The messages that one client hears."""
 
-    def __init__(self, desk: Desk, me: Callable[[], discord.ClientUser | None]) -> None:
-        """Take questions to `desk`; `me` tells who the bot is."""
+    def __init__(self, desk: Desk, me: Callable[[], discord.ClientUser | None], waiting: Waiting | None = None) -> None:
+        """Take questions to `desk`; `me` tells who the bot is, and `waiting` keeps who waits for an answer."""
         self._desk, self._addressing = desk, Addressing(desk, me)
+        self._earlier, self._outbox = Earlier(desk, self._addressing), Outbox()
+        self._waiting = waiting or Waiting()
         self._answered: OrderedDict[int, _Answered] = OrderedDict()
 
     async def hear(self, message: discord.Message) -> None:
@@ -83,17 +87,24 @@ class Conversation:
         self, message: discord.Message, question: str, reply: discord.Message | None
     ) -> discord.Message | None:
         """Reply to a question, or amend the reply it had; give the reply."""
+        say = self._desk.say_in(message.guild)
+        with self._waiting.of(message.id, lambda: last_word_on(message, say("error.stopping"), here=True)):
+            question = question or await self._earlier.pointed_at(message)
+            if refusal := self._refusal(message, question):
+                return await self._send(message, Outgoing(refusal), reply)
+            if await self._must_wait(message):
+                return None
+            async with typing(message.channel):
+                return await self._answer(message, question, reply)
+
+    async def _answer(
+        self, message: discord.Message, question: str, reply: discord.Message | None
+    ) -> discord.Message | None:
         server = message.guild.id if message.guild else None
         say = self._desk.say_in(message.guild)
-        question = question or await self._pointed_at(message)
-        if refusal := self._refusal(message, question):
-            return await self._send(message, Outgoing(refusal), reply)
-        if await self._must_wait(message):
-            return None
         try:
-            async with delivery.typing(message.channel):
-                asked = Asked(question, await self._before(message, question))
-                answer, knowledge = await self._desk.ask(asked, server, message.author.id)
+            asked = Asked(question, await self._earlier.question_before(message, question))
+            answer, knowledge = await self._desk.ask(asked, server, message.author.id)
         except BusyError as error:
             return await self._send(message, Outgoing(explain(error, say)), reply) if error.first else None
         except Exception as error:  # noqa: BLE001  # whatever it is, someone waits for an answer
@@ -102,11 +113,6 @@ class Conversation:
         sent = await self._send(message, card, reply, answer)
         await self._desk.note(asked, answer, knowledge, server)
         return sent
-
-    async def _pointed_at(self, message: discord.Message) -> str:
-        """Give the question that a bare mention answers to, if Discord lets the bot read it."""
-        earlier = await self._replied_to(message) if message.content else None
-        return words_of(earlier.content) if earlier and earlier.author != self._addressing.me() else ""
 
     def _refusal(self, message: discord.Message, question: str) -> str | None:
         say = self._desk.say_in(message.guild)
@@ -125,68 +131,26 @@ class Conversation:
         refusal = self._desk.admit(server, message.channel.id, author.id)
         if refusal is None:
             return False
-        words = Outgoing(refusal.tell(self._desk.say_in(message.guild)))
+        say = self._desk.say_in(message.guild)
+        words = Outgoing(refusal.tell(say))
         if refusal.first and await delivery.post(author, words) is None:
-            await delivery.reply(message, words)  # who takes no direct messages is told here
+            await delivery.reply(message, words, say)  # who takes no direct messages is told here
         return True
-
-    async def _before(self, message: discord.Message, question: str) -> str | None:
-        """Give the question before, if this one leans on it."""
-        topic = await self._topic_before(message) if may_lean(question) else None
-        leans = topic is not None and await asyncio.to_thread(self._desk.historian.leans, question, topic)
-        return topic if leans else None
-
-    async def _topic_before(self, message: discord.Message) -> str | None:
-        """Give the question on the card that was replied to, or the last one of a thread or of direct messages."""
-        if message.reference is not None:
-            earlier = await self._replied_to(message)
-            return await self._topic(earlier) if earlier else None
-        if message.guild is None or isinstance(message.channel, discord.Thread):
-            with contextlib.suppress(discord.HTTPException):
-                async for each in message.channel.history(limit=_LOOKED_BACK, before=message):
-                    if each.author == self._addressing.me() and (card := read_card(each)):
-                        return card.topic
-        return None
-
-    async def _replied_to(self, message: discord.Message) -> discord.Message | None:
-        reference = message.reference
-        if reference is None or isinstance(reference.resolved, discord.DeletedReferencedMessage):
-            return None
-        if isinstance(reference.resolved, discord.Message):
-            return reference.resolved
-        if reference.message_id is None:
-            return None
-        with contextlib.suppress(discord.HTTPException):
-            return await message.channel.fetch_message(reference.message_id)
-        return None
-
-    async def _topic(self, earlier: discord.Message) -> str | None:
-        """Give the question on the bot's card, or what a member said."""
-        if earlier.author == self._addressing.me():
-            card = read_card(earlier)
-            return card.topic if card else None
-        text = self._addressing.text(earlier)
-        return text if is_question(text) and len(text) <= LONGEST_QUESTION else None
 
     async def _send(
         self, message: discord.Message, outgoing: Outgoing, reply: discord.Message | None, answer: Answer | None = None
     ) -> discord.Message | None:
-        say = self._desk.say_in(message.guild)
         if reply is not None:
             return await delivery.amend(reply, outgoing)
         if answer is not None and (thread := await self._thread(message)):
-            return await delivery.post(thread, outgoing)
-        return await delivery.reply(message, outgoing, no_place=say("error.no_place"))
+            sent = await delivery.post(thread, outgoing)
+            if sent is not None:
+                return sent
+        return await self._outbox.reply(message, outgoing, self._desk.say_in(message.guild))
 
     async def _thread(self, message: discord.Message) -> discord.Thread | None:
         """Open a thread for an answer where the server wants that and Discord allows it."""
-        channel = message.channel
-        if not isinstance(channel, discord.TextChannel) or not self._desk.settings(channel.guild.id).threads:
+        wanted = message.guild is not None and self._desk.settings(message.guild.id).threads
+        if not wanted or not may_open_thread(message.channel):
             return None
-        may = channel.permissions_for(channel.guild.me)
-        if not (may.create_public_threads and may.send_messages_in_threads):
-            return None
-        name = clip(self._addressing.text(message), _THREAD_NAME)
-        with contextlib.suppress(discord.HTTPException):
-            return await message.create_thread(name=name, auto_archive_duration=1440)
-        return None
+        return await open_thread(message, self._addressing.text(message))

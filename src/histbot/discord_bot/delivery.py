@@ -2,36 +2,33 @@
 
 Every callback, edit and message goes through here, because their dangers differ:
 
-- A callback may be repeated: Discord takes one for each interaction and answers the second with 40060, so that
-  one is done. It must come within 3 s, sooner than discord.py's own repeats (1 s, 3 s).
+- A callback may be repeated, within 3 s: see `callback.py`.
 - An edit may be repeated: it says the same again.
 - A message to a channel may be repeated with its nonce: Discord then gives back the first.
 - A follow-up may not: nothing tells whether the first one came through. So there is none here; acknowledge an
   interaction and `finish` it, or `respond` at once.
 
-Nothing in here logs what was asked or answered.
+What can't be delivered gets a last word: see `lastword.py`. Nothing in here logs what was asked or answered.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import secrets
-from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 
+from histbot.discord_bot.callback import TOO_LATE, call_back, is_answered
+from histbot.discord_bot.lastword import last_word, last_word_on, may_speak, spoken
 from histbot.discord_bot.outgoing import Outgoing
-from histbot.discord_bot.repeats import LOST, NO_HISTORY, NO_PERMISSION, may_pass, repeated, report
+from histbot.discord_bot.repeats import GONE, LOST, MAY_NOT, NO_HISTORY, NO_PERMISSION, repeated, report
+from histbot.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from histbot.words import Words
 
 __all__ = [
-    "LATE",
-    "NO_PLACE",
     "Outgoing",
     "acknowledge",
     "amend",
@@ -41,20 +38,12 @@ __all__ = [
     "post",
     "reply",
     "respond",
-    "typing",
     "update",
 ]
 
 Interaction = discord.Interaction[Any]
-LATE = "Discord did not take my answer in time. Please ask again."
-NO_PLACE = "I may not write in that channel. Its moderators can give me Send Messages and Embed Links there."
-
-_HURRY = (1.5, 0.7, 0.7)  # seconds a try of a callback may take: three fit into the 3 s that Discord waits
-_BREATH = 0.2  # seconds between tries of a callback that was refused at once
-_MOMENT = 0.5  # seconds after which work deserves a sign of life
-_DONE_ALREADY, _TOO_LATE, _NO_SUCH_ANSWER, _EXPIRED = 40060, 10062, 10015, 50027
-_WRONG = 400
-_log = logging.getLogger(__name__)
+_NO_SUCH_ANSWER, _EXPIRED = 10015, 50027
+_ENGLISH = words("en")
 
 
 async def acknowledge(interaction: Interaction, *, private: bool = False, updates: bool = False) -> None:
@@ -62,73 +51,85 @@ async def acknowledge(interaction: Interaction, *, private: bool = False, update
 
     `updates` is for a button: its message will be changed, and nothing new appears.
     """
-    await _call_back(interaction, lambda: interaction.response.defer(ephemeral=private, thinking=not updates))
+    say = spoken(interaction)
+    interaction.client.waiting.add(interaction.id, lambda: last_word(interaction, say("error.stopping")))
     interaction.extras["private"] = private
+    await call_back(interaction, lambda: interaction.response.defer(ephemeral=private, thinking=not updates))
 
 
-async def finish(interaction: Interaction, outgoing: Outgoing, *, late: str = LATE) -> discord.Message | None:
+async def finish(interaction: Interaction, outgoing: Outgoing) -> discord.Message | None:
     """Give the answer that was acknowledged; too late for that, give it in the channel.
 
-    A private one is not shown there: `late` asks to ask again.
+    A private one is not shown there: its asker is asked to ask again. What Discord does not take gets a last word.
     """
     outgoing = _permitted(interaction, outgoing)
     try:
         return await repeated(lambda: interaction.edit_original_response(**outgoing.to_edit()))
     except (discord.HTTPException, *LOST) as error:
-        if getattr(error, "status", 0) == _WRONG and not _is_over(error):
-            raise  # our own mistake: the command tree says so, with a reference
-        if not _is_over(error):
-            report(error, interaction.channel_id)
-            return None
-    return await _tell_late(interaction, Outgoing(late) if interaction.extras.get("private") else outgoing)
+        if _is_over(error):
+            return await _tell_late(interaction, outgoing)
+        await undelivered(interaction, error)
+        return None
+    finally:
+        interaction.client.waiting.answered(interaction.id)
 
 
-async def respond(
-    interaction: Interaction, outgoing: Outgoing, *, private: bool = True, late: str = LATE
-) -> discord.Message | None:
+async def respond(interaction: Interaction, outgoing: Outgoing, *, private: bool = True) -> discord.Message | None:
     """Answer at once, with a message of its own; gives nothing where the answer has none to edit."""
-    interaction.extras["private"] = private
     if is_answered(interaction):
-        return await finish(interaction, outgoing, late=late)
+        return await finish(interaction, outgoing)
+    interaction.extras["private"] = private
     outgoing = _permitted(interaction, outgoing)
-    sure = await _call_back(
+    sure = await call_back(
         interaction, lambda: interaction.response.send_message(**outgoing.to_send(), ephemeral=private)
     )
-    return None if sure else await finish(interaction, outgoing, late=late)
+    return None if sure else await finish(interaction, outgoing)
 
 
 async def update(interaction: Interaction, outgoing: Outgoing) -> None:
     """Change the message whose button was pressed; too late for that, it stays as it is."""
     interaction.extras["private"] = True  # what was on the way is no answer of its own
     outgoing = _permitted(interaction, outgoing)
-    if is_answered(interaction) or not await _call_back(
+    if is_answered(interaction) or not await call_back(
         interaction, lambda: interaction.response.edit_message(**outgoing.to_edit())
     ):
         await finish(interaction, outgoing)
 
 
 async def open_form(interaction: Interaction, form: discord.ui.Modal) -> None:
-    """Show a form."""
-    await _call_back(interaction, lambda: interaction.response.send_modal(form))
+    """Show a form; too late for that, ask for another press."""
+    if not await call_back(interaction, lambda: interaction.response.send_modal(form)):
+        await last_word(interaction, spoken(interaction)("error.late"))
 
 
-def is_answered(interaction: Interaction) -> bool:
-    """Tell whether an interaction was acknowledged or answered, as far as is known."""
-    return interaction.response.is_done() or bool(interaction.extras.get("answered"))
+async def undelivered(interaction: Interaction, error: Exception) -> None:
+    """Say that an answer can't be delivered, and log why, both under one reference."""
+    interaction.client.waiting.answered(interaction.id)
+    reference = report(error, interaction.channel_id)
+    await last_word(interaction, spoken(interaction)("error.undelivered", reference=reference))
 
 
-async def reply(message: discord.Message, outgoing: Outgoing, *, no_place: str = NO_PLACE) -> discord.Message | None:
-    """Reply to a message; where the bot may not write, say so to its author directly."""
-    sent = await _post(message.channel, outgoing, message.to_reference(fail_if_not_exists=False))
-    if sent is None and message.guild is not None and not _may_write(message):
-        with suppress(discord.HTTPException, *LOST):
-            await message.author.send(no_place)
-    return sent
+async def reply(message: discord.Message, outgoing: Outgoing, say: Words = _ENGLISH) -> discord.Message | None:
+    """Reply to a message; where that can't be, say so to its author, in the language of `say`."""
+    try:
+        return await _post(message.channel, outgoing, message.to_reference(fail_if_not_exists=False))
+    except (discord.HTTPException, *LOST) as error:
+        reference, code = report(error, message.channel.id), getattr(error, "code", 0)
+        if code in GONE:
+            return None
+        may = _may_write(message) and code not in MAY_NOT
+        said = say("error.undelivered", reference=reference) if may else say("error.no_place")
+        await last_word_on(message, said, here=may)
+        return None
 
 
 async def post(channel: discord.abc.Messageable, outgoing: Outgoing) -> discord.Message | None:
-    """Send a message to a channel, a thread or a member."""
-    return await _post(channel, outgoing, None)
+    """Send a message to a channel, a thread or a member; gives none where that can't be, and the log says why."""
+    try:
+        return await _post(channel, outgoing, None)
+    except (discord.HTTPException, *LOST) as error:
+        report(error, getattr(channel, "id", None))
+        return None
 
 
 async def amend(message: discord.Message, outgoing: Outgoing) -> discord.Message | None:
@@ -141,87 +142,49 @@ async def amend(message: discord.Message, outgoing: Outgoing) -> discord.Message
         return None
 
 
-@asynccontextmanager
-async def typing(channel: discord.abc.Messageable, after: float = _MOMENT) -> AsyncIterator[None]:
-    """Show the bot typing while work takes longer than a moment; what fails of it is of no interest."""
-
-    async def show() -> None:
-        await asyncio.sleep(after)
-        with suppress(discord.HTTPException, *LOST):
-            async with channel.typing():
-                await asyncio.Event().wait()
-
-    showing = asyncio.create_task(show(), name="typing")
-    try:
-        yield
-    finally:
-        showing.cancel()
-
-
-async def _call_back(interaction: Interaction, call: Callable[[], Awaitable[object]]) -> bool:
-    """Insist within Discord's 3 s; true when it took the callback, false when it did not or nobody knows."""
-    for patience in _HURRY:
-        try:
-            async with asyncio.timeout(patience):
-                await call()
-        except discord.InteractionResponded:
-            return True
-        except discord.HTTPException as error:
-            if error.code == _DONE_ALREADY:
-                break
-            if error.code == _TOO_LATE:
-                return False
-            if not may_pass(error):
-                raise
-            await asyncio.sleep(_BREATH)
-        except LOST:
-            continue
-        else:
-            break
-    else:
-        _log.warning("Discord did not confirm an answer in time; going on as if it had")
-        return False
-    interaction.extras["answered"] = True
-    return True
-
-
 async def _post(
     channel: discord.abc.Messageable, outgoing: Outgoing, reference: discord.MessageReference | None
-) -> discord.Message | None:
-    """Send with all that belongs to it; what Discord forbids is left out: the reference first, then the cards."""
-    place = getattr(channel, "id", None)
-    outgoing = outgoing.allowed(_permissions(channel))
-    ways = [(outgoing, reference), *[(outgoing, None)] * (reference is not None), (outgoing.plain(), None)]
-    refused: Exception | None = None
-    for words, answered in ways:
-        nonce = secrets.randbits(63)
+) -> discord.Message:
+    """Send with all that belongs to it; what Discord forbids is left out: the reference first, then the cards.
+
+    What is known to be forbidden is not tried. Raises what Discord refused the last of it with.
+    """
+    allowed = _permissions(channel)
+    outgoing = outgoing.allowed(allowed)
+    ways: list[tuple[Outgoing, discord.MessageReference | None]] = [(outgoing, None), (outgoing.plain(), None)]
+    if reference is not None and allowed.read_message_history:
+        ways.insert(0, (outgoing, reference))
+    for words_, answered in ways[:-1]:
         try:
-            return await repeated(
-                lambda words=words, answered=answered, nonce=nonce: channel.send(  # type: ignore[misc]  # bound now
-                    **words.to_send(), nonce=nonce, **({"reference": answered} if answered else {})
-                ),
-                channel,
-            )
-        except (discord.HTTPException, *LOST) as error:
-            refused = error
-            if getattr(error, "code", 0) not in (NO_PERMISSION, NO_HISTORY):
-                break
-    report(refused, place)
-    return None
+            return await _send(channel, words_, answered)
+        except discord.HTTPException as error:
+            if error.code not in (NO_PERMISSION, NO_HISTORY):
+                raise
+    return await _send(channel, *ways[-1])
+
+
+async def _send(
+    channel: discord.abc.Messageable, outgoing: Outgoing, reference: discord.MessageReference | None
+) -> discord.Message:
+    given: dict[str, Any] = {"nonce": secrets.randbits(63), **({"reference": reference} if reference else {})}
+    return await repeated(lambda: channel.send(**outgoing.to_send(), **given), channel)
 
 
 async def _tell_late(interaction: Interaction, outgoing: Outgoing) -> discord.Message | None:
-    """Say in the channel what can't be said to the interaction any more."""
+    """Say in the channel what can't be said to the interaction any more, and ping who waits for it."""
     channel = interaction.channel
-    in_server = interaction.guild_id is not None
-    if not isinstance(channel, discord.abc.Messageable) or (
-        in_server and not interaction.app_permissions.send_messages
-    ):
-        _log.warning("an answer came too late for Discord, and channel %s takes none", interaction.channel_id)
-        return None
-    _log.info("an answer came too late for Discord: it goes to channel %s", interaction.channel_id)
-    words = " ".join(part for part in (interaction.user.mention, outgoing.content) if part)
-    return await _post(channel, replace(outgoing, content=words), None)
+    if interaction.extras.get("private"):
+        await last_word(interaction, spoken(interaction)("error.late"))
+    elif isinstance(channel, discord.abc.Messageable) and may_speak(interaction):
+        said = " ".join(part for part in (interaction.user.mention, outgoing.content) if part)
+        late = replace(outgoing, content=said, pings=(interaction.user.id,))
+        try:
+            return await _post(channel, late, None)
+        except (discord.HTTPException, *LOST) as error:
+            await undelivered(interaction, error)
+    else:
+        await last_word(interaction, spoken(interaction)("error.late"))
+    return None
 
 
 def _permitted(interaction: Interaction, outgoing: Outgoing) -> Outgoing:
@@ -248,4 +211,4 @@ def _may_write(message: discord.Message) -> bool:
 
 def _is_over(error: Exception) -> bool:
     """Tell whether the interaction can't be answered any more: never acknowledged in time, or its 15 min past."""
-    return getattr(error, "code", 0) in (_NO_SUCH_ANSWER, _TOO_LATE, _EXPIRED)
+    return getattr(error, "code", 0) in (_NO_SUCH_ANSWER, TOO_LATE, _EXPIRED)

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from histbot.answering import is_question, nearest
 from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
+from histbot.discord_bot.kept import Kept
 from histbot.discord_bot.once import Once, Remembered
-from histbot.discord_bot.votes import Votes
+from histbot.discord_bot.votes import Booth
+from histbot.discord_bot.workers import Workers
 from histbot.errors import KnowledgeError, StorageError
 from histbot.storage import open_store
 from histbot.words import words
@@ -70,26 +72,38 @@ class Desk:
     """The one place where questions are taken."""
 
     def __init__(
-        self, historian: Historian, settings: Settings, store: Store | None = None, now: Callable[[], float] = time.time
+        self,
+        historian: Historian,
+        settings: Settings,
+        store: Store | None = None,
+        now: Callable[[], float] = time.time,
+        *,
+        token: str | None = None,
     ) -> None:
-        """Answer by `historian`; without a `store`, what has to be kept is kept in memory only."""
+        """Answer by `historian`; without a `store`, what has to be kept is kept in memory only.
+
+        The bot's `token` hides who voted; without it, a vote is not known again after a restart.
+        """
         self.historian, self.bot_settings = historian, settings
         self.store = store or open_store(None)
-        self.cooldowns, self.turns, self.votes = Cooldowns(), Turns(), Votes()
-        self.seen, self.shared = Once(), Once()
+        self.cooldowns, self.turns, self.timeline_turns = Cooldowns(), Turns(), Turns()
+        self.booth = Booth(token)
+        self.seen, self.pressed = Once(), Once()
         self.pagers: dict[str, PageMaker] = {}
         self.requests = Remembered()
         self.now = now
         self.started = now()
         self.trouble: str | None = None
         """Why the articles could not be read anew, as long as that is so: the old ones are kept."""
+        self.kept = Kept()
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.
         self._writer = ThreadPoolExecutor(1, "storage")
         # Two: more only take turns at the same interpreter. Not the loop's own, where names are looked up too.
-        self._readers = ThreadPoolExecutor(2, "answering")
-        # The first timeline reads the dates of every article, half a minute for a thousand: no question waits for it.
-        self._chronicler = ThreadPoolExecutor(1, "timelines")
+        self._readers = Workers("answering", 2)
+        # Timelines have a thread of their own, and turns of their own: no question waits for them.
+        self._chronicler = Workers("timelines", 1)
+        self._librarian = Workers("reading", 1)
 
     def settings(self, server: int | None) -> ServerSettings:
         """Give what a server's moderators settled."""
@@ -143,7 +157,7 @@ class Desk:
             while True:
                 knowledge = self.historian.knowledge
                 ask = partial(self.historian.ask, asked.question, asked.article, among=among, before=asked.before)
-                answer = await asyncio.get_running_loop().run_in_executor(self._readers, ask)
+                answer = await self._readers.run(ask)
                 if self.historian.knowledge is knowledge:  # else they were read anew meanwhile: the places may differ
                     return answer, knowledge
 
@@ -159,16 +173,21 @@ class Desk:
 
     async def read(self, work: Callable[..., T], *given: object) -> T:
         """Do a long work over the articles off the event loop, one at a time, beside the questions."""
-        return await asyncio.get_running_loop().run_in_executor(self._chronicler, work, *given)
+        return await self._chronicler.run(work, *given)
 
     async def stored(self, work: Callable[..., T], *given: object) -> T:
         """Do a work of the store off the event loop; raises `StorageError`."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, work, *given)
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether a long work is being done, which nothing can interrupt."""
+        return any(workers.busy for workers in (self._readers, self._chronicler, self._librarian))
+
     def close(self) -> None:
-        """Finish what is being stored, and close the file."""
-        self._readers.shutdown()
-        self._chronicler.shutdown(cancel_futures=True)
+        """Finish what is being stored, and close the file; what is being read is left to itself."""
+        for workers in (self._readers, self._chronicler, self._librarian):
+            workers.close()
         self._writer.shutdown()
         self.store.close()
 
@@ -178,7 +197,7 @@ class Desk:
             return None
         async with self._reloading:
             try:
-                knowledge = await asyncio.to_thread(calmly, self.historian.reload)
+                knowledge: Knowledge = await self._librarian.run(calmly, self.historian.reload)
             except KnowledgeError as error:
                 self.trouble = str(error.problems[-1])
                 raise

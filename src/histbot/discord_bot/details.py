@@ -8,17 +8,18 @@ import discord
 
 from histbot.answering import excerpt
 from histbot.discord_bot.embeds import add_passage, link, passage_text, source_line
+from histbot.discord_bot.reasons import weighed, words_found
 from histbot.discord_bot.text import DESCRIPTION, FIELD, TITLE, clip, escape
+from histbot.knowledge import plain
 
 if TYPE_CHECKING:
-    from histbot.answering import Answer, Feature
+    from histbot.answering import Answer
+    from histbot.discord_bot.reasons import WordsFound
     from histbot.discord_bot.reference import Found
-    from histbot.knowledge import Knowledge
+    from histbot.knowledge import Article, Knowledge
     from histbot.words import Words
 
 _NEIGHBOUR, _MIDDLE = 700, 2000  # code units: three of them fit into a description
-_REASONS = 8
-_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def more_embed(found: Found, say: Words) -> discord.Embed:
@@ -49,29 +50,40 @@ def others_embed(answer: Answer, knowledge: Knowledge, say: Words) -> discord.Em
     return embed
 
 
-def why_embed(answer: Answer, before: str | None, say: Words) -> discord.Embed:
-    """Show what counted for the sentence, what counted most first, and how the question was read."""
-    if answer.quote is None:
+def why_embed(answer: Answer, knowledge: Knowledge, before: str | None, say: Words) -> discord.Embed:
+    """Say which words of the question were found where, why this article, and what spoke for the sentence."""
+    if answer.quote is None or answer.citation is None:
         return discord.Embed(title=say("card.why"), description=say("card.why_none"))
-    counted = sorted((each for each in answer.evidence if each.share), key=lambda each: -abs(each.share))
-    most = max((abs(each.share) for each in counted), default=1.0)
-    lines = [_line(each, most, say) for each in counted[:_REASONS]]
-    embed = discord.Embed(
-        title=say("card.why"),
-        description=clip(f"> {escape(answer.quote.text)}", DESCRIPTION // 2) + "\n\n" + "\n".join(lines),
+    article = knowledge.article(answer.citation.article)
+    quote = clip(f"> {escape(plain(answer.quote.text))}", DESCRIPTION // 2)
+    embed = discord.Embed(title=say("card.why"), description=quote)
+    found = words_found(answer, article, before)
+    pairs = ", ".join(f"{word} → {other}" for word, other in found.read_as)
+    pro, contra = weighed(
+        answer.evidence, lambda name: say.get(f"evidence.{name}"), lambda name: say.get(f"against.{name}")
     )
+    parts = {
+        "why.found": ", ".join(found.found),
+        "why.read_as": pairs,
+        "why.near": ", ".join(found.near),
+        "why.missing": ", ".join(found.missing),
+        "why.article": _why_article(answer, article, found, say),
+        "why.pro": "\n".join(f"+ {reason}" for reason in pro),
+        "why.contra": "\n".join(f"− {reason}" for reason in contra),
+    }
     if before:
-        embed.add_field(name="↩", value=clip(say("card.before", question=escape(before)), FIELD), inline=False)
-    if answer.readings:
-        read = "\n".join(escape(line) for line in answer.readings)
-        embed.add_field(name=say("card.searched"), value=clip(read, FIELD), inline=False)
+        parts["why.before"] = before
+    for key, value in parts.items():
+        if value:
+            shown = "\n".join(map(escape, value.split("\n")))
+            embed.add_field(name=say(key), value=clip(shown, FIELD), inline=False)
     return embed
 
 
-def _line(feature: Feature, most: float, say: Words) -> str:
-    """Say what a feature is, how much of it there is, and draw what it adds."""
-    height = _BLOCKS[min(len(_BLOCKS) - 1, int(abs(feature.share) / most * (len(_BLOCKS) - 1)))]
-    sign = "−" if feature.share < 0 else "+"
-    name = "offers" if feature.name.startswith("offers_") else feature.name
-    named = say.get(f"evidence.{name}") or escape(name.replace("_", " "))
-    return f"{height} {sign}{abs(feature.share):.2f} {named}"
+def _why_article(answer: Answer, article: Article, found: WordsFound, say: Words) -> str:
+    title = clip(article.title, TITLE // 2)
+    if found.titled:
+        return say("why.by_title", title=title, words=", ".join(found.titled))
+    best = max((scored.score for scored in answer.passages), default=0.0)
+    leads = bool(answer.passages) and answer.passages[0].score >= best
+    return say("why.by_passage" if leads else "why.by_sentence", title=title)

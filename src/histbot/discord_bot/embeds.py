@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import discord
 
 from histbot import __version__
-from histbot.answering import excerpt
-from histbot.discord_bot.text import DESCRIPTION, FIELD, FOOTER, TITLE, URL, clip, escape, length
+from histbot.answering import Piece, excerpt
+from histbot.discord_bot.emphasis import emphasised
+from histbot.discord_bot.text import DESCRIPTION, FIELD, FOOTER, LINK, TITLE, URL, clip, escape, length
 from histbot.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from histbot.answering import Answer, Differing, Piece
+    from histbot.answering import Answer, Differing
     from histbot.knowledge import Article, Citation, Knowledge, Passage, Span
     from histbot.words import Words
 
@@ -22,34 +23,43 @@ _ENGLISH = words("en")
 
 _EXCERPT = 1200  # characters of a passage: escaped, each may become two, and emphasis is added
 _NEAREST = 300
-_QUOTE = 3500  # what a description may take, so that the other parts of a card fit into Discord's 6,000
+_QUOTE = 2400  # what the quote may take, so that its source and the other parts of a card fit, too
+_AROUND = 3500  # what a passage may take
 _COLOURS = {"sure": 0x2E7D32, "likely": 0x1565C0, "unsure": 0xF9A825, "none": 0x757575}
-_LINES = {"plain": "{}", "quote": "__{}__", "highlight": "__**{}**__"}
 
 
 def answer_embed(answer: Answer, knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
-    """Show the quote in its passage with its source, or say no and show the nearest passages."""
+    """Show the quote, how sure it is and its source, for a phone's width; or say no and show the nearest passages."""
     if not (answer.answered and answer.citation and answer.quote):
         return _refusal(answer, knowledge, say)
     cited, passage = answer.citation, answer.passages[0].passage
     article = knowledge.article(cited.article)
     mark = answer.highlight.span if answer.highlight else None
-    embed = discord.Embed(
-        title=clip(escape(cited.title), TITLE),
-        description=passage_text(article, passage, answer.quote.span, mark),
-        colour=_COLOURS[answer.certainty],
-        url=link(cited.url, article.url),
+    quoted = tuple(
+        Piece(piece.text, "plain" if piece.kind == "quote" else piece.kind)
+        for piece in excerpt(article, passage, answer.quote.span, mark, _EXCERPT)
+        if piece.kind != "plain"
     )
-    if section := escape(cited.section or "").strip():
-        embed.add_field(name=say("answer.section"), value=clip(section, TITLE), inline=True)
-    embed.add_field(name=say("answer.confidence"), value=say(f"answer.{answer.certainty}"), inline=True)
+    lines = (_fitting(quoted, _QUOTE), f"{say(f'answer.{answer.certainty}')} · {_source(cited, article, say)}")
+    embed = discord.Embed(description="\n\n".join(lines), colour=_COLOURS[answer.certainty])
     if answer.differing is not None:
         embed.add_field(name=say("answer.differs"), value=_other_side(answer.differing, knowledge, say), inline=False)
-    embed.set_footer(text=source_line(cited, say))
     return embed
 
 
-def passage_text(article: Article, passage: Passage, quote: Span | None, mark: Span | None, limit: int = _QUOTE) -> str:
+def _source(cited: Citation, article: Article, say: Words) -> str:
+    """Say where a quote stands in one line, which leads to it."""
+    title = clip(escape(" › ".join(part for part in (cited.title, cited.section) if part)).strip(), TITLE) or "–"
+    url = link(cited.url, article.url)
+    if url and length(url) > LINK:
+        url = url.partition("#:~:")[0]
+    linked = f"[{title}]({in_brackets(url)})" if url and length(url) <= LINK else title
+    return clip(" · ".join((linked, escape(source_line(cited, say)))), DESCRIPTION - _QUOTE - FOOTER // 4)
+
+
+def passage_text(
+    article: Article, passage: Passage, quote: Span | None, mark: Span | None, limit: int = _AROUND
+) -> str:
     """Show a passage, the quote in it underlined and the words that answer in bold."""
     return _fitting(excerpt(article, passage, quote, mark, min(_EXCERPT, limit)), limit)
 
@@ -118,16 +128,13 @@ def about_embed(knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
 
 def _fitting(pieces: tuple[Piece, ...], limit: int) -> str:
     """Format the pieces; in the worst case, every character escaped, the quote is cut without emphasis."""
-    shown = "".join(_formatted(piece) for piece in pieces)
+    shown = emphasised(pieces)
     return shown if length(shown) <= limit else clip(escape("".join(piece.text for piece in pieces)), limit)
 
 
-def _formatted(piece: Piece) -> str:
-    core = piece.text.strip()
-    if not core:
-        return piece.text
-    before, _, after = piece.text.partition(core)
-    return before + _LINES[piece.kind].format(escape(core)) + after
+def in_brackets(url: str) -> str:
+    """Write an address so that its own brackets don't end the link it stands in."""
+    return url.replace("(", "%28").replace(")", "%29")
 
 
 def link(*urls: str | None) -> str | None:

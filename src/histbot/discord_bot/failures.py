@@ -46,12 +46,15 @@ def explain(error: BaseException, say: Words) -> str:
 async def tell_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Tell whoever used a command or a button what went wrong, privately where that still can be chosen."""
     cause = getattr(error, "original", error)
-    if isinstance(cause, discord.HTTPException):
-        # Delivery has tried all it can and said what to do; what is left is what nothing can be done about.
-        _log.warning("Discord refused a reply: status %s, code %s", cause.status, cause.code)
-        return
-    say = interaction.client.desk.say(interaction)
-    await delivery.respond(interaction, Outgoing(clip(explain(cause, say), MESSAGE)), late=say("error.late"))
+    if not isinstance(cause, discord.HTTPException):
+        said = Outgoing(clip(explain(cause, interaction.client.desk.say(interaction)), MESSAGE))
+        try:
+            await delivery.respond(interaction, said)
+        except discord.HTTPException as refused:
+            cause = refused
+        else:
+            return
+    await delivery.undelivered(interaction, cause)
 
 
 def may_manage(interaction: discord.Interaction[Any]) -> bool:

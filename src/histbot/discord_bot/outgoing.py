@@ -48,10 +48,17 @@ class Outgoing:
     """The buttons."""
     files: tuple[Attachment, ...] = ()
     """Files that go with it."""
+    pings: tuple[int, ...] = ()
+    """The ids of those members whom it notifies; nobody, if left out."""
 
     def to_send(self) -> dict[str, Any]:
         """Give the arguments of a new message."""
         given: dict[str, Any] = {"content": self.content, "embeds": list(self.embeds), "view": self.view}
+        if self.pings:
+            users = [discord.Object(number) for number in self.pings]
+            given["allowed_mentions"] = discord.AllowedMentions(
+                everyone=False, roles=False, replied_user=False, users=users
+            )
         return {key: value for key, value in given.items() if value} | self._new_files("files")
 
     def to_edit(self) -> dict[str, Any]:

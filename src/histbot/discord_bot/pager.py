@@ -16,6 +16,7 @@ import discord
 from histbot.discord_bot import delivery
 from histbot.discord_bot.buttons import Button
 from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.signs import working
 
 if TYPE_CHECKING:
     import re
@@ -69,8 +70,9 @@ class PageButton(
             await delivery.respond(interaction, Outgoing(say("pager.not_yours")))
             return
         await delivery.acknowledge(interaction, updates=True)
-        turned = await pages(interaction, desk, self.kind, self.key, self.page)
-        await delivery.finish(interaction, turned or Outgoing(say("pager.gone")), late=say("error.late"))
+        async with working(interaction, say("working.answer")):
+            turned = await pages(interaction, desk, self.kind, self.key, self.page)
+        await delivery.finish(interaction, turned or Outgoing(say("pager.gone")))
 
 
 async def pages(interaction: Interaction, desk: Desk, kind: str, key: str, page: int = 0) -> Outgoing | None:

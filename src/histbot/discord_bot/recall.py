@@ -39,10 +39,16 @@ class Recalled:
     """The articles it was answered from."""
 
 
+def asked_on_card(interaction: Interaction) -> Asked | None:
+    """Read the question off the card whose button was pressed."""
+    data: dict[str, Any] = dict(interaction.data or {})
+    return read_card(interaction.message, pressed=data.get("custom_id")) if interaction.message else None
+
+
 async def ask_again(interaction: Interaction, desk: Desk, reference: Reference) -> Recalled | None:
     """Ask the question of the pressed button's card again; give none if it gets another quote by now."""
     server = server_of(interaction)
-    asked = read_card(interaction.message) if interaction.message else None
+    asked = asked_on_card(interaction)
     found = find(desk, reference, server)
     if asked is None or found is None:
         return None

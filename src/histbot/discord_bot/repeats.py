@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import secrets
+import time
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
@@ -20,33 +22,38 @@ _T = TypeVar("_T")
 
 PATIENCE = 20.0  # seconds a try may take
 PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds between tries, more or less
+LONGEST = 40.0  # seconds after which no other try is begun: who waits is told instead
 LOST = (aiohttp.ClientError, TimeoutError, OSError)
 """What nobody can tell of whether it arrived."""
 NO_PERMISSION, NO_ACCESS, NO_HISTORY = 50013, 50001, 160002
+MAY_NOT = (NO_PERMISSION, NO_ACCESS)
 _TOO_MANY, _SERVER_ERROR = 429, 500
-_GONE = {10003: "channel", 10004: "server", 10008: "message", 10007: "member", 50007: "direct channel"}
+GONE = {10003: "channel", 10004: "server", 10008: "message", 10007: "member", 50007: "direct channel"}
 _log = logging.getLogger(__name__)
 
 
 async def repeated(call: Callable[[], Awaitable[_T]], place: object = None) -> _T:
     """Try until it works or can't; the last failure is raised. `place` is the channel, for what goes to one."""
+    end = time.monotonic() + LONGEST
     for pause in PAUSES:
         try:
-            return await _patient(call, place)
+            return await patient(call, place)
         except discord.HTTPException as error:
-            if not may_pass(error):
+            pause = max(_wanted_pause(error), pause * random.uniform(0.5, 1.5))  # noqa: PLW2901, S311  # jitter
+            if not may_pass(error) or time.monotonic() + pause > end:
                 raise
-            await asyncio.sleep(max(_wanted_pause(error), pause * random.uniform(0.5, 1.5)))  # noqa: S311  # jitter
         except LOST:
-            await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
-    return await _patient(call, place)
+            if time.monotonic() > end:
+                raise
+        await asyncio.sleep(pause)
+    return await patient(call, place)
 
 
-async def _patient(call: Callable[[], Awaitable[_T]], place: object) -> _T:
-    """Wait for a try, but not for ever."""
+async def patient(call: Callable[[], Awaitable[_T]], place: object, patience: float | None = None) -> _T:
+    """Wait for a try, but not for ever: `patience` is in seconds. Raises `TimeoutError`, and what the try raises."""
     trying = asyncio.ensure_future(call())
     try:
-        done, _ = await asyncio.wait((trying,), timeout=PATIENCE)
+        done, _ = await asyncio.wait((trying,), timeout=PATIENCE if patience is None else patience)
     except asyncio.CancelledError:
         trying.cancel()
         raise
@@ -80,18 +87,21 @@ def _wanted_pause(error: discord.HTTPException) -> float:
         return 0.0
 
 
-def report(error: Exception | None, place: int | None) -> None:
-    """Log in one line why an answer did not arrive, and what to do."""
-    code = getattr(error, "code", 0)
-    if code in _GONE:
-        _log.info("an answer came too late for channel %s: its %s is gone", place, _GONE[code])
-    elif code in (NO_PERMISSION, NO_ACCESS, NO_HISTORY):
+def report(error: Exception, place: int | None) -> str:
+    """Log in one line why an answer did not arrive, and what to do; give the reference that the line begins with."""
+    code, reference = getattr(error, "code", 0), secrets.token_hex(3)
+    if code in GONE:
+        _log.info("reference %s: an answer came too late for channel %s: its %s is gone", reference, place, GONE[code])
+    elif code in (*MAY_NOT, NO_HISTORY):
         _log.warning(
-            "may not answer in channel %s: give the bot View Channel, Send Messages, Embed Links and Read Message "
-            "History there",
+            "reference %s: may not answer in channel %s: give the bot View Channel, Send Messages, Embed Links and "
+            "Read Message History there",
+            reference,
             place,
         )
     elif isinstance(error, discord.HTTPException):
-        _log.warning("an answer in channel %s was refused: status %s, code %s", place, error.status, code)
+        said = "reference %s: an answer in channel %s was refused: status %s, code %s"
+        _log.warning(said, reference, place, error.status, code)
     else:
-        _log.warning("an answer in channel %s was lost: %s", place, type(error).__name__)
+        _log.warning("reference %s: an answer in channel %s was lost: %s", reference, place, type(error).__name__)
+    return reference

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from histbot.discord_bot.connection import SteadyClient
     from histbot.settings import DiscordSettings, Settings
 
+_INTERRUPTED = 130  # the exit code of Ctrl-C
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 300.0  # seconds: a quick restart loop prolongs a ban
 _TURN = 0.001  # seconds that a computing thread may keep the event loop waiting; Python's 5 ms add up to seconds
 _log = logging.getLogger(__name__)
@@ -46,7 +47,11 @@ def run_bot(settings: Settings) -> None:
     set_up_logging(token)
     sys.setswitchinterval(_TURN)
     historian = calmly(lambda: Historian(settings))
-    if asyncio.run(run(settings, historian, token)) == "SIGINT":
+    stopped_by, busy = asyncio.run(run(settings, historian, token))
+    if busy:  # a thread that still reads would be cut off in the middle of Python's own end, which may crash it
+        logging.shutdown()
+        os._exit(_INTERRUPTED if stopped_by == "SIGINT" else 0)
+    if stopped_by == "SIGINT":
         raise KeyboardInterrupt
 
 
@@ -58,21 +63,25 @@ def check_shards(settings: DiscordSettings) -> None:
         raise SettingsError([Problem("settings", f"discord.shard_ids holds {wrong[0]}, but {count}; count from 0")])
 
 
-async def run(settings: Settings, historian: Historian, token: str) -> str:
-    """Run the bot with all that watches over it; give the name of the signal that stopped it."""
+async def run(settings: Settings, historian: Historian, token: str) -> tuple[str, bool]:
+    """Run the bot with all that watches over it.
+
+    Gives the name of the signal that stopped it, and whether a long work is still being done that nobody waits for.
+    """
     wanted = settings.running
     health = Health(historian, health_file(settings))
     watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
     folder = data_folder(settings)
-    desk = Desk(historian, settings, open_store(folder))
+    desk = Desk(historian, settings, open_store(folder), token=token)
     with contextlib.closing(desk):
         async with (
             health.served(wanted.health_port),
             _beside(keep_current(settings.knowledge, desk.reload) if wanted.watch else asyncio.sleep(0)),
         ):
-            return await serve(
+            stopped_by = await serve(
                 lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health
             )
+    return stopped_by, desk.busy
 
 
 @contextlib.asynccontextmanager

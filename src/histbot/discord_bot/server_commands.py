@@ -20,6 +20,7 @@ from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
 from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import pages
 from histbot.discord_bot.server_embeds import settings_embed, status_embed, unanswered_page
+from histbot.discord_bot.signs import working
 from histbot.discord_bot.text import escape
 from histbot.discord_bot.translator import told
 from histbot.errors import KnowledgeError
@@ -170,14 +171,15 @@ class ServerCommands(app_commands.Group):
         say = self.desk.say(interaction)
         await delivery.acknowledge(interaction, private=True)
         try:
-            knowledge = await self.desk.reload()
+            async with working(interaction, say("working.reload")):
+                knowledge = await self.desk.reload()
         except KnowledgeError as error:
             said = say("reload.failed", problem=escape(str(error.problems[-1])))
         else:
             said = say("reload.done", count=len(knowledge.articles)) if knowledge else say("reload.busy")
             if knowledge and knowledge.problems:
                 said += " " + say("status.problems", count=len(knowledge.problems))
-        await delivery.finish(interaction, Outgoing(said), late=say("error.late"))
+        await delivery.finish(interaction, Outgoing(said))
 
     @app_commands.command(name=told("command.unanswered.name"), description=told("command.unanswered.description"))
     @app_commands.rename(csv=told("option.csv.name"))
@@ -195,7 +197,7 @@ class ServerCommands(app_commands.Group):
             )
         else:
             shown = await pages(interaction, self.desk, "unanswered", "") or Outgoing(say("unanswered.empty"))
-        await delivery.finish(interaction, shown, late=say("error.late"))
+        await delivery.finish(interaction, shown)
 
     @app_commands.command(name=told("command.forget.name"), description=told("command.forget.description"))
     async def forget(self, interaction: Interaction) -> None:
@@ -229,7 +231,7 @@ class ServerCommands(app_commands.Group):
         say = self.desk.say(interaction)
         embed = settings_embed(self.desk, server, say, changed=bool(changes))
         words = say(warning) if warning else None
-        await delivery.finish(interaction, Outgoing(words, embeds=(embed,)), late=say("error.late"))
+        await delivery.finish(interaction, Outgoing(words, embeds=(embed,)))
 
     async def _tell(self, interaction: Interaction, key: str) -> None:
         await delivery.respond(interaction, Outgoing(self.desk.say(interaction)(key)))
@@ -257,4 +259,4 @@ class ForgetButton(Button, template=r"hb:forget:(?P<owner>\d+)"):
             return
         await delivery.acknowledge(interaction, updates=True)
         await desk.stored(desk.store.forget, interaction.guild_id)
-        await delivery.finish(interaction, Outgoing(say("forget.done")), late=say("error.late"))
+        await delivery.finish(interaction, Outgoing(say("forget.done")))

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from histbot.discord_bot.watchdog import Watchdog
 
 _BANNED_WAIT = 60.0  # seconds at least after a 429 at the start: Cloudflare counts what comes meanwhile
-_FINISHING = 10.0  # seconds for what is being answered when told to stop
-_CLOSING = 3.0  # seconds for the goodbye: a dead connection gives none
+# A stop takes ten seconds at most, which is what supervisors give: seconds for what is being answered, for telling
+# those who waited in vain, and for each step of the goodbye, which a dead connection does not give.
+_FINISHING, _TELLING, _CLOSING = 5.0, 1.5, 0.8
 _EVENTS = ("message", "raw_message_edit", "interaction")
 _ANSWERING = (*(f"discord.py: on_{event}" for event in _EVENTS), "CommandTree-invoker", "discord-ui-")
 """What discord.py names the tasks that may be answering somebody."""
@@ -73,6 +74,8 @@ async def _finish(client: SteadyClient) -> None:
             _log.warning("stopping; %d answers were not finished in %.0f s", len(cut), _FINISHING)
         for task in cut:
             task.cancel()
+    if len(client.waiting):
+        await asyncio.wait((asyncio.create_task(client.waiting.tell_all()),), timeout=_TELLING)
     await asyncio.wait((hushing,), timeout=_CLOSING)
 
 

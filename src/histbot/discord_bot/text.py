@@ -8,6 +8,7 @@ import unicodedata
 # Discord's limits, in UTF-16 code units as its clients count: https://discord.com/developers/docs/resources/message
 TITLE, DESCRIPTION, FIELD_NAME, FIELD, FOOTER, EMBED, URL = 256, 4096, 256, 1024, 2048, 6000, 2048
 CHOICE, CHOICES = 100, 25
+LABEL, LINK = 80, 512  # of a button
 
 _SPECIAL = re.compile(r"([\\*_~`|>#\[\]()<:-])")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")

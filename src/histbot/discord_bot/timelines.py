@@ -6,7 +6,7 @@ and its buttons say so politely once it is forgotten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
@@ -20,6 +20,7 @@ from histbot.discord_bot.embeds import link
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import LONGEST_KEY, Page, pages
+from histbot.discord_bot.signs import working
 from histbot.discord_bot.text import DESCRIPTION, TITLE, clip, escape, length
 from histbot.timeline import Between, Timeline, day_in_words, read_day
 from histbot.timeline.labels import citations, date_words, label
@@ -92,12 +93,12 @@ async def timeline_command(interaction: Interaction, desk: Desk, wanted: Wanted)
         desk.require(wanted.article, server)
     refusal = None if may_manage(interaction) else desk.admit(server, interaction.channel_id, interaction.user.id)
     if refusal:
-        await delivery.respond(interaction, Outgoing(refusal.tell(say)), late=say("error.late"))
+        await delivery.respond(interaction, Outgoing(refusal.tell(say)))
         return
     await delivery.acknowledge(interaction, private=desk.is_private(server))
-    async with desk.turns.of(interaction.user.id):
+    async with desk.timeline_turns.of(interaction.user.id), working(interaction, say("working.timeline")):
         shown = await pages(interaction, desk, "timeline", wanted.key(desk))
-    await delivery.finish(interaction, shown or Outgoing(say("pager.gone")), late=say("error.late"))
+    await delivery.finish(interaction, shown or Outgoing(say("pager.gone")))
 
 
 def day_wanted(typed: str, article: str, now: datetime | None = None) -> Wanted:
@@ -112,7 +113,10 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     if wanted is None:
         return None
     say = desk.say(interaction)
-    found = await desk.read(_find, desk, wanted, desk.settings(server_of(interaction)).articles, say)
+    among = desk.settings(server_of(interaction)).articles
+    articles = desk.historian.knowledge
+    find = (replace(wanted, picture=""), among, say.language)
+    found = await desk.kept.get(articles, find, lambda: desk.read(_find, desk, wanted, among, say))
     last = max(0, (len(found.events) - 1) // _ON_A_PAGE)
     page = min(page, last)
     embed = _embed(found, wanted, page, say)
@@ -121,7 +125,7 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
         embed.add_field(name="🖼", value=say("timeline.no_picture"))
     elif wanted.picture and found.events and not page:
         drawn, title = found.events[:_DRAWN], _title(wanted, say)
-        content = await desk.read(_draw, drawn, title, say.language)
+        content = await desk.kept.get(articles, ("drawn", find), lambda: desk.read(_draw, drawn, title, say.language))
         files = (Attachment(_PICTURE, content, _alt(drawn, title, say)),)
         embed.set_image(url=f"attachment://{_PICTURE}")
         if len(drawn) < len(found.events):

@@ -1,35 +1,24 @@
-"""One thumb for each member and answer, without a list of who voted.
+"""One thumb for each member and answer, also after a restart, without a list of who voted.
 
-Who voted how is held in memory only, by a digest under a key that is made at start and never written down: nobody can
-find out later, and two processes can't be compared. The price: after a restart a member could vote once more.
+What is stored is a digest of member and answer under a key made from the bot's token, which the database does not
+hold: from the file alone nobody can find out who voted, and after 30 days the digests are gone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from collections import OrderedDict
-
-_KEPT = 10_000  # votes remembered: the oldest is forgotten first
 
 
-class Votes:
-    """The last votes."""
+class Booth:
+    """Makes the digests."""
 
-    def __init__(self, key: bytes | None = None) -> None:
-        """Make digests under `key`, or one that nobody knows."""
-        self._key = key or secrets.token_bytes(32)
-        self._votes: OrderedDict[bytes, str] = OrderedDict()
+    def __init__(self, token: str | None = None) -> None:
+        """Make them under a key made from the bot's `token`, or one that nobody knows."""
+        self._key = (
+            hashlib.blake2b(token.encode(), person=b"histbot votes").digest() if token else secrets.token_bytes()
+        )
 
-    def cast(self, message: int, member: int, vote: str) -> str | None:
-        """Note a member's vote on a message's answer, in the place of the one before; give that one.
-
-        The same vote a second time takes it back.
-        """
-        ballot = hashlib.blake2b(f"{message}:{member}".encode(), key=self._key, digest_size=16).digest()
-        before = self._votes.pop(ballot, None)
-        if before != vote:
-            self._votes[ballot] = vote
-        if len(self._votes) > _KEPT:
-            self._votes.popitem(last=False)
-        return before
+    def voter(self, answer: str, member: int) -> bytes:
+        """Give the digest of a member and an answer, which its message and its quote name."""
+        return hashlib.blake2b(f"{answer}:{member}".encode(), key=self._key, digest_size=16).digest()

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
-    from histbot.storage.store import Unanswered
+    from histbot.storage.questions import Unanswered
 
-_COLUMNS = ("question", "missed", "disliked", "nearest", "place", "last_day", "reasons", "server")
+_COLUMNS = ("question", "missed", "disliked", "nearest", "place", "last_day", "reasons", "server", "done")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

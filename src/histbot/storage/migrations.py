@@ -42,4 +42,24 @@ MIGRATIONS = (
         PRIMARY KEY (server, article, quote)
     ) WITHOUT ROWID;
     """,
+    # 2: votes and shares outlive a restart; questions are marked done; a summary a week.
+    """
+    CREATE TABLE ballots (
+        voter BLOB PRIMARY KEY,               -- a digest of member and answer, under a key that is not stored
+        server INTEGER NOT NULL,
+        vote TEXT NOT NULL,
+        day TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE done_once (
+        what TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        PRIMARY KEY (what, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE summaries (
+        server INTEGER PRIMARY KEY,
+        day TEXT NOT NULL                     -- of the last one
+    );
+    ALTER TABLE unanswered ADD COLUMN done TEXT NOT NULL DEFAULT '';  -- the day on which it was marked so; empty: open
+    """,
 )

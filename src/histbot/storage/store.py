@@ -7,49 +7,28 @@ the disk is. Every method may be called from any thread; the bot calls them off 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from histbot.storage import questions
+from histbot.storage.ballots import KEPT_DAYS, add_thumb, cast, change, first_time, forget_old
 from histbot.storage.database import open_database
 from histbot.storage.servers import ServerSettings, read_servers, write_server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
     from sqlite3 import Connection
 
+    from histbot.storage.ballots import Ballot
     from histbot.storage.database import Database
+    from histbot.storage.questions import Unanswered
 
 FILE = "histbot.sqlite3"
 DIRECT = 0  # the "server" of direct messages
 KEPT_AFTER_LEAVING = 30 * 24 * 3600  # seconds
-MOST_QUESTIONS = 10_000  # a server: beyond, what was asked least and longest ago gives way
-_TABLES = ("servers", "unanswered", "reasons", "thumbs")
+_TABLES = ("servers", "unanswered", "reasons", "thumbs", "ballots", "summaries")
 _DEFAULT = ServerSettings()
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """A question that was asked in vain, or whose answer was thumbed down."""
-
-    server: int
-    """Where; 0 for direct messages."""
-    question: str
-    """As it was first asked."""
-    missed: int
-    """How often the articles did not answer it."""
-    disliked: int
-    """How often its answer got a thumb down."""
-    nearest: str
-    """The beginning of the nearest passage; empty if there is none."""
-    place: str
-    """Where that stands: file and line."""
-    last_day: str
-    """The day on which it was last asked, as an ISO date in UTC."""
-    reasons: tuple[str, ...]
-    """What members wrote about the answer."""
 
 
 class Store:
@@ -75,42 +54,46 @@ class Store:
 
     def miss(self, server: int | None, question: str, nearest: str = "", place: str = "") -> None:
         """Count a question that the articles did not answer."""
-        self._count("missed", server or DIRECT, question, nearest, place)
+        self._count("missed", server, question, nearest, place)
 
     def dislike(self, server: int | None, question: str, nearest: str = "", place: str = "") -> None:
         """Count a question whose answer was thumbed down."""
-        self._count("disliked", server or DIRECT, question, nearest, place)
+        self._count("disliked", server, question, nearest, place)
 
     def undo_dislike(self, server: int | None, question: str) -> None:
         """Take a thumb down back; a question that nothing counts any more is deleted with its reasons."""
-        key = (server or DIRECT, _folded(question))
-
-        def undo(connection: Connection) -> None:
-            connection.execute(
-                "UPDATE unanswered SET disliked = disliked - 1 WHERE server = ? AND folded = ? AND disliked > 0", key
-            )
-            connection.execute(
-                "DELETE FROM unanswered WHERE server = ? AND folded = ? AND missed = 0 AND disliked = 0", key
-            )
-            _delete_orphans(connection, key[0])
-
-        self._database.run(undo)
+        self._database.run(lambda connection: questions.undo_dislike(connection, server or DIRECT, question))
 
     def add_reason(self, server: int | None, question: str, reason: str) -> None:
         """Keep what a member wrote about an answer that was thumbed down."""
-        row = (server or DIRECT, _folded(question), reason, self._today())
+        row = (server or DIRECT, questions.folded(question), reason, self._today())
         self._database.run(lambda connection: connection.execute("INSERT INTO reasons VALUES (?, ?, ?, ?)", row))
 
     def thumb(self, server: int | None, article: str, quote: str, *, liked: int = 0, disliked: int = 0) -> None:
         """Add to the thumbs of a quote, which a digest names; 1 adds a thumb, -1 takes one back."""
-        row = (server or DIRECT, article, quote, max(liked, 0), max(disliked, 0), liked, disliked)
-        self._database.run(
-            lambda connection: connection.execute(
-                "INSERT INTO thumbs VALUES (?, ?, ?, ?, ?) ON CONFLICT (server, article, quote) DO UPDATE SET "
-                "liked = max(0, liked + ?), disliked = max(0, disliked + ?)",
-                row,
-            )
-        )
+        self._database.run(lambda connection: add_thumb(connection, server or DIRECT, article, quote, liked, disliked))
+
+    def vote(self, ballot: Ballot, question: str | None, nearest: str = "", place: str = "") -> str | None:
+        """Count a member's thumb in the place of the one before, or take it back if that was the same; give that one.
+
+        With a `question`, a thumb down counts it among those that need a better answer.
+        """
+
+        def work(connection: Connection) -> str | None:
+            before = cast(connection, ballot, self._today())
+            disliked = change(before, ballot.vote, "down")
+            if question is not None and disliked > 0:
+                asked = questions.Asking(ballot.server, question, nearest, place, self._today())
+                questions.count(connection, "disliked", asked)
+            elif question is not None and disliked < 0:
+                questions.undo_dislike(connection, ballot.server, question)
+            return before
+
+        return self._database.run(work)
+
+    def first_time(self, what: str, number: int) -> bool:
+        """Note that something was done to what has this number; tell whether that is new."""
+        return self._database.run(lambda connection: first_time(connection, what, number, self._today()))
 
     def thumbs(self, server: int | None) -> tuple[int, int]:
         """Count a server's thumbs, up and down."""
@@ -122,31 +105,44 @@ class Store:
         )
         return counted
 
-    def unanswered(self, server: int | None = None, limit: int = -1, offset: int = 0) -> list[Unanswered]:
-        """List what was asked in vain or thumbed down, most often first; of every server if none is named."""
+    def unanswered(
+        self, server: int | None = None, limit: int = -1, offset: int = 0, *, done: bool | None = None
+    ) -> list[Unanswered]:
+        """List what was asked in vain or thumbed down, most often first; of every server if none is named.
 
-        def read(connection: Connection) -> list[Unanswered]:
-            rows = connection.execute(
-                "SELECT server, folded, question, missed, disliked, nearest, place, last_day FROM unanswered "
-                "WHERE ? IS NULL OR server = ? ORDER BY missed + disliked DESC, last_day DESC, server, folded "
-                "LIMIT ? OFFSET ?",
-                (server, server, limit, offset),
-            ).fetchall()
-            return [
-                Unanswered(row[0], *row[2:], reasons=_reasons(connection, row[0], row[1]))  # type: ignore[misc]
-                for row in rows
-            ]
+        `done` asks for those that a moderator marked done, or those that are open.
+        """
+        return self._database.run(
+            lambda connection: questions.read_unanswered(connection, server, limit, offset, done=done)
+        )
 
-        return self._database.run(read)
+    def mark(self, server: int, asked: Iterable[str], *, done: bool) -> int:
+        """Mark questions done, or open again; give how many of them there are."""
+        day = self._today() if done else ""
+        return self._database.run(
+            lambda connection: sum(questions.mark(connection, server, question, day) for question in asked)
+        )
 
     def count_unanswered(self, server: int) -> int:
-        """Count the questions that `unanswered` lists for a server."""
+        """Count a server's questions that are open."""
         counted: int = self._database.run(
             lambda connection: connection.execute(
-                "SELECT count(*) FROM unanswered WHERE server = ?", (server,)
+                "SELECT count(*) FROM unanswered WHERE server = ? AND done = ''", (server,)
             ).fetchone()[0]
         )
         return counted
+
+    def summary_due(self, server: int, days: int = 7) -> bool:
+        """Tell whether a server's last summary is `days` ago, and if so, note that one is given today."""
+
+        def work(connection: Connection) -> bool:
+            row = connection.execute("SELECT day FROM summaries WHERE server = ?", (server,)).fetchone()
+            if row and row[0] > self._day(-days):
+                return False
+            connection.execute("INSERT OR REPLACE INTO summaries VALUES (?, ?)", (server, self._today()))
+            return True
+
+        return self._database.run(work)
 
     def forget(self, server: int) -> None:
         """Delete everything that is stored of a server."""
@@ -196,6 +192,7 @@ class Store:
         before = int(self._clock()) - KEPT_AFTER_LEAVING
 
         def delete(connection: Connection) -> list[int]:
+            forget_old(connection, self._day(-KEPT_DAYS))
             rows = connection.execute("SELECT id FROM servers WHERE left_at <= ?", (before,)).fetchall()
             for (server,) in rows:
                 _forget(connection, server)
@@ -208,56 +205,21 @@ class Store:
             self._servers.pop(server, None)
         return purged
 
-    def _count(self, what: str, server: int, question: str, nearest: str, place: str) -> None:
-        def add(connection: Connection) -> None:
-            connection.execute(
-                f"INSERT INTO unanswered (server, folded, question, {what}, nearest, place, last_day) "  # noqa: S608
-                f"VALUES (?, ?, ?, 1, ?, ?, ?) ON CONFLICT (server, folded) DO UPDATE SET {what} = {what} + 1, "
-                "nearest = coalesce(nullif(excluded.nearest, ''), nearest), "
-                "place = coalesce(nullif(excluded.place, ''), place), last_day = excluded.last_day",
-                (server, _folded(question), question, nearest, place, self._today()),
-            )
-            _make_room(connection, server)
-
-        self._database.run(add)
+    def _count(self, what: str, server: int | None, question: str, nearest: str, place: str) -> None:
+        asked = questions.Asking(server or DIRECT, question, nearest, place, self._today())
+        self._database.run(lambda connection: questions.count(connection, what, asked))
 
     def _today(self) -> str:
-        return dt.datetime.fromtimestamp(self._clock(), dt.UTC).date().isoformat()
+        return self._day(0)
+
+    def _day(self, days: int) -> str:
+        """Give the day so many days from today, as an ISO date in UTC."""
+        return (dt.datetime.fromtimestamp(self._clock(), dt.UTC).date() + dt.timedelta(days)).isoformat()
 
 
 def open_store(folder: Path | None, clock: Callable[[], float] = time.time) -> Store:
     """Open the store in `folder`, or one in memory; raises `StorageError`."""
     return Store(open_database(folder / FILE if folder else None), clock)
-
-
-def _folded(question: str) -> str:
-    """Give what questions are counted together by: their words without case and punctuation."""
-    return re.sub(r"[\W_]+", " ", question.casefold()).strip() or question
-
-
-def _reasons(connection: Connection, server: int, folded: str) -> tuple[str, ...]:
-    rows = connection.execute(
-        "SELECT reason FROM reasons WHERE server = ? AND folded = ? ORDER BY rowid", (server, folded)
-    )
-    return tuple(reason for (reason,) in rows)
-
-
-def _make_room(connection: Connection, server: int) -> None:
-    count = connection.execute("SELECT count(*) FROM unanswered WHERE server = ?", (server,)).fetchone()[0]
-    if count > MOST_QUESTIONS:
-        connection.execute(
-            "DELETE FROM unanswered WHERE server = ? AND folded IN (SELECT folded FROM unanswered WHERE server = ? "
-            "ORDER BY missed + disliked, last_day, folded LIMIT ?)",
-            (server, server, count - MOST_QUESTIONS),
-        )
-        _delete_orphans(connection, server)
-
-
-def _delete_orphans(connection: Connection, server: int) -> None:
-    connection.execute(
-        "DELETE FROM reasons WHERE server = ? AND folded NOT IN (SELECT folded FROM unanswered WHERE server = ?)",
-        (server, server),
-    )
 
 
 def _forget(connection: Connection, server: int) -> None:

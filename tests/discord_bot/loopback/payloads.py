@@ -39,6 +39,13 @@ def channel(number: str, name: str, guild: str | None) -> JSON:
     return made | {"guild_id": guild} if guild else {"id": number, "type": 1, "last_message_id": None}
 
 
+def thread(number: str, name: str, guild: str, parent: str, owner: JSON) -> JSON:
+    """Make a public thread."""
+    about = {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": stamp(), "locked": False}
+    made = channel(number, name, guild) | {"type": 11, "parent_id": parent, "owner_id": owner["id"]}
+    return made | {"thread_metadata": about, "message_count": 0, "member_count": 1}
+
+
 def guild(number: str, channels: list[JSON], bot: JSON, permissions: int) -> JSON:
     """Make a server in which everyone may do what `permissions` say."""
     everyone: JSON = {
@@ -99,7 +106,7 @@ def message(number: str, channel_id: str, author: JSON, body: JSON) -> JSON:
         "flags": body.get("flags") or 0,
         "nonce": body.get("nonce"),
     }
-    return made | {key: body[key] for key in ("message_reference",) if body.get(key)}
+    return made | {key: body[key] for key in ("message_reference", "allowed_mentions") if body.get(key)}
 
 
 def interaction(kind: int, data: JSON, person: JSON, place: JSON, permissions: int) -> JSON:

@@ -82,6 +82,9 @@ class Rest:
                 (r"PATCH /channels/(\d+)/messages/(\d+)$", self._edit),
                 (r"GET /channels/(\d+)/messages/(\d+)$", self._fetch),
                 (r"POST /channels/(\d+)/typing$", self._type),
+                (r"POST /channels/(\d+)/messages/(\d+)/threads$", self._open_thread),
+                (r"GET /channels/(\d+)$", self._channel),
+                (r"GET /channels/(\d+)/messages(?:\?.*)?$", self._history),
                 (r"POST /interactions/(\d+)/([^/]+)/callback$", self._call_back),
                 (r"PATCH /webhooks/\d+/([^/]+)/messages/@original$", self._edit_original),
                 (r"GET /webhooks/\d+/([^/]+)/messages/@original$", self._original),
@@ -183,6 +186,22 @@ class Rest:
         found |= {key: value for key, value in body.items() if key in ("content", "embeds", "components")}
         found["edited_timestamp"] = payloads.stamp()
         return found
+
+    def _open_thread(self, channel: str, number: str, body: JSON) -> JSON:
+        self._may(channel)
+        if number in self.channels:
+            raise Refusal(400, 160004, "A thread has already been created for this message")
+        guild = self.channels[channel]["guild_id"]
+        self.channels[number] = payloads.thread(number, str(body["name"]), guild, channel, self.bot)
+        return self.channels[number]
+
+    def _channel(self, channel: str, _: JSON) -> JSON:
+        self._may(channel)
+        return self.channels[channel]
+
+    def _history(self, channel: str, _: JSON) -> list[JSON]:
+        self._may(channel, HISTORY)
+        return list(reversed(self.messages.get(channel, [])))
 
     def _type(self, channel: str, _: JSON) -> None:
         self._may(channel, SEND)

@@ -75,9 +75,14 @@ class Historian:
         """Where the articles are kept once they are read, in words."""
         return str(self._library.file or "in memory")
 
-    def matching(self, typed: str, most: int, among: Collection[str] | None = None) -> list[Article]:
-        """Give the first articles whose title or slug holds what was typed, of those whose slugs `among` holds."""
-        return self._mended(lambda now: now.generation.knowledge.matching(fold(typed), most, among))
+    def matching(
+        self, typed: str, most: int, among: Collection[str] | None = None, *, longest: int | None = None
+    ) -> list[Article]:
+        """Give the first articles whose title or slug holds what was typed, of those whose slugs `among` holds.
+
+        Slugs of more than `longest` characters are passed over.
+        """
+        return self._mended(lambda now: now.generation.knowledge.matching(fold(typed), most, among, longest))
 
     def read_dates(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Read the dates of all articles that are not read yet, so that no timeline waits for it."""

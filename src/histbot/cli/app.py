@@ -60,12 +60,9 @@ def _settings(context: click.Context) -> Settings:
 
 
 def _historian(context: click.Context) -> Historian:
-    from histbot.historian import Historian
+    from histbot.cli.reading import open_historian
 
-    historian = Historian(_settings(context))
-    for problem in historian.knowledge.problems:
-        click.echo(f"histbot: left out {problem}", err=True)
-    return historian
+    return open_historian(_settings(context))
 
 
 @cli.command()
@@ -165,8 +162,8 @@ def timeline(
 
 def _title(historian: Historian) -> str:
     """Name the timeline of everything: by the article, if there is only one."""
-    known = historian.knowledge.articles
-    return known[0].title if len(known) == 1 else f"Timeline of {len(known)} articles"
+    known, slugs = historian.knowledge, historian.knowledge.slugs
+    return known.article(slugs[0]).title if len(slugs) == 1 else f"Timeline of {len(slugs)} articles"
 
 
 @cli.command()
@@ -202,16 +199,35 @@ def articles(context: click.Context) -> None:
 @click.pass_context
 def check(context: click.Context) -> None:
     """Check the settings and every article; all problems at once."""
-    from histbot.knowledge import load_knowledge
+    from histbot.historian import Historian
 
     settings = _settings(context)
     for source in settings.sources:
         click.echo(source)
-    knowledge = load_knowledge(settings.knowledge)
+    historian = Historian(settings)
+    knowledge = historian.knowledge
+    click.echo(f"library: {historian.library}")
     for problem in knowledge.problems:
         click.echo(str(problem), err=True)
-    click.echo(f"{len(knowledge.articles)} articles, {knowledge.passage_count} passages are fine")
+    click.echo(f"{len(knowledge.slugs)} articles, {knowledge.passage_count} passages are fine")
     context.exit(WRONG if knowledge.problems else 0)
+
+
+@cli.command()
+@_common
+@click.pass_context
+def index(context: click.Context) -> None:
+    """Read what of the articles has changed, their dates too, so that no question waits for it."""
+    from histbot.cli.reading import read_dates
+
+    historian = _historian(context)
+    read_dates(historian)
+    knowledge = historian.knowledge
+    if context.obj.get("as_json"):
+        counts = {"articles": len(knowledge.slugs), "passages": knowledge.passage_count}
+        click.echo(json.dumps({**counts, "problems": len(knowledge.problems), "library": historian.library}))
+    else:
+        click.echo(f"{len(knowledge.slugs)} articles, {knowledge.passage_count} passages: {historian.library}")
 
 
 @cli.command()

@@ -147,7 +147,7 @@ class Chat:
 
     def _status(self) -> None:
         knowledge, (liked, disliked) = self._historian.knowledge, self._store.thumbs(None)
-        click.echo(f"{len(knowledge.articles)} articles, {knowledge.passage_count} passages")
+        click.echo(f"{len(knowledge.slugs)} articles, {knowledge.passage_count} passages")
         click.echo(f"{liked} thumbs up, {disliked} thumbs down; quoted here: {self._article or 'all articles'}")
         for problem in knowledge.problems:
             click.echo(f"left out {problem}")
@@ -180,7 +180,7 @@ def chat(historian: Historian, article: str | None) -> None:
 
     talk = Chat(historian, article, open_store(None))
     read = _reader([*talk.commands, "/quit"])
-    click.echo(f"{len(historian.knowledge.articles)} articles. Ask a question; /help lists more.", err=True)
+    click.echo(f"{len(historian.knowledge.slugs)} articles. Ask a question; /help lists more.", err=True)
     while True:
         try:
             line = read().strip()

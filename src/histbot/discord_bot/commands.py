@@ -17,7 +17,6 @@ from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.text import CHOICE, CHOICES, clip
 from histbot.discord_bot.timelines import Wanted, day_wanted, register, timeline_command
 from histbot.discord_bot.translator import told
-from histbot.retrieval import fold
 
 if TYPE_CHECKING:
     from histbot.discord_bot.desk import Desk
@@ -141,11 +140,5 @@ def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
 
 def article_choices(desk: Desk, server: int | None, typed: str) -> list[app_commands.Choice[str]]:
     """Offer the articles whose title or slug holds what was typed, of those that the server allows."""
-    wanted, among = fold(typed), desk.settings(server).articles
-    allowed = (each for each in desk.historian.knowledge.articles if among is None or each.slug in among)
-    found = (each for each in allowed if wanted in fold(each.title) or wanted in fold(each.slug))
-    fitting = (each for each in found if len(each.slug) <= CHOICE)
-    return [
-        app_commands.Choice(name=clip(each.title, CHOICE), value=each.slug)
-        for each, _ in zip(fitting, range(CHOICES), strict=False)
-    ]
+    found = desk.historian.matching(typed, CHOICES, desk.settings(server).articles, longest=CHOICE)
+    return [app_commands.Choice(name=clip(each.title, CHOICE), value=each.slug) for each in found]

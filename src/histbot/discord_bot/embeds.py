@@ -121,7 +121,7 @@ def articles_embed(knowledge: Knowledge, say: Words = _ENGLISH, among: Collectio
 def about_embed(knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
     """Say what the bot is and does."""
     embed = discord.Embed(title="histbot", description=say("about.text"))
-    counted = say("articles.title", count=len(knowledge.articles))
+    counted = say("articles.title", count=len(knowledge.slugs))
     embed.set_footer(text=say("about.footer", version=__version__, articles=counted))
     return embed
 

@@ -90,7 +90,7 @@ class Health:
             "latency": _finite(client.latency) if client else None,
             "shards": {number: _finite(latency) for number, latency in client.latencies} if client else {},
             "servers": len(client.guilds) if client else 0,
-            "articles": len(knowledge.articles),
+            "articles": len(knowledge.slugs),
             "problems": len(knowledge.problems),
         }
 

@@ -68,9 +68,10 @@ class Reference:
 
     def find(self, knowledge: Knowledge) -> Found | None:
         """Find the sentence, where it stood or where it was moved to; none if it is there no more."""
-        article = next((each for each in knowledge.articles if digest(each.slug) == self.article), None)
-        if article is None:
+        slug = next((each for each in knowledge.slugs if digest(each) == self.article), None)
+        if slug is None:
             return None
+        article = knowledge.article(slug)
         for found in (self._in_place(article), self._anywhere(article)):
             if found is not None:
                 return found

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.client import HistbotClient
+from histbot.discord_bot.dating import keep_dates_read
 from histbot.discord_bot.desk import Desk
 from histbot.discord_bot.health import Health, data_folder, health_file
 from histbot.discord_bot.invite import read_token
@@ -77,6 +78,7 @@ async def run(settings: Settings, historian: Historian, token: str) -> tuple[str
         async with (
             health.served(wanted.health_port),
             _beside(keep_current(settings.knowledge, desk.reload) if wanted.watch else asyncio.sleep(0)),
+            _beside(keep_dates_read(historian)),
         ):
             stopped_by = await serve(
                 lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health

@@ -176,7 +176,7 @@ class ServerCommands(app_commands.Group):
         except KnowledgeError as error:
             said = say("reload.failed", problem=escape(str(error.problems[-1])))
         else:
-            said = say("reload.done", count=len(knowledge.articles)) if knowledge else say("reload.busy")
+            said = say("reload.done", count=len(knowledge.slugs)) if knowledge else say("reload.busy")
             if knowledge and knowledge.problems:
                 said += " " + say("status.problems", count=len(knowledge.problems))
         await delivery.finish(interaction, Outgoing(said))
@@ -212,7 +212,7 @@ class ServerCommands(app_commands.Group):
 
     def _allowed(self, interaction: Interaction, change: str, slug: str) -> tuple[str, ...] | None:
         """Give the slugs allowed after a change; none where these are all articles."""
-        every = [each.slug for each in self.desk.historian.knowledge.articles]
+        every = list(self.desk.historian.knowledge.slugs)
         before = self._settled(interaction).articles
         if change == "only":
             return (slug,)

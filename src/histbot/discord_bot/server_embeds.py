@@ -65,7 +65,7 @@ def status_embed(desk: Desk, say: Words, latency: float, thumbs: tuple[int, int]
     embed = discord.Embed(title=say("status.title"))
     known = 0 <= latency < float("inf")  # NaN before the first heartbeat
     values = {
-        "articles": f"{len(knowledge.articles):,}",
+        "articles": f"{len(knowledge.slugs):,}",
         "passages": f"{knowledge.passage_count:,}",
         "uptime": f"<t:{int(desk.started)}:R>",
         "version": __version__,

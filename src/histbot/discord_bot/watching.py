@@ -48,7 +48,7 @@ async def keep_current(path: Path, reload: Callable[[], Awaitable[Knowledge | No
         except KnowledgeError as error:
             _log.warning("the articles changed, but can't be read (%s); the old ones stay", error.problems[-1])
             continue
-        _log.info("the articles changed: %d are read, %d left out", len(knowledge.articles), len(knowledge.problems))
+        _log.info("the articles changed: %d are read, %d left out", len(knowledge.slugs), len(knowledge.problems))
         for problem in knowledge.problems:
             if problem not in known:
                 _log.warning("left out %s", problem)

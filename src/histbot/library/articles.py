@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from histbot.knowledge import Passage
     from histbot.library.reader import Reader
 
-_TEXTS, _PASSAGES, _ARTICLES = 8_000_000, 8_000_000, 2_000_000  # bytes kept
+_TEXTS, _PASSAGES, _ARTICLES = 8_000_000, 8_000_000, 4_000_000  # bytes kept
 _A_PASSAGE, _A_SPAN, _AN_ARTICLE = 400, 100, 2_000  # bytes about
 
 
@@ -93,7 +93,7 @@ class StoredKnowledge:
         """What could not be read, and why."""
         return self._reader.apply(problems_of)
 
-    @property
+    @cached_property
     def articles(self) -> Sequence[Article]:
         """The articles, by slug."""
         rows = self._reader.all("SELECT id, fields, passages FROM articles ORDER BY slug")
@@ -114,10 +114,15 @@ class StoredKnowledge:
             raise UnknownArticleError(slug, self.slugs)
         return StoredArticle(self, row[0], unpack(row[1]), row[2])
 
-    def matching(self, folded: str, most: int, among: Collection[str] | None = None) -> list[Article]:
-        """Give the first articles whose title or slug, folded, holds `folded`; only those whose slugs `among` holds."""
+    def matching(
+        self, folded: str, most: int, among: Collection[str] | None = None, longest: int | None = None
+    ) -> list[Article]:
+        """Give the first articles whose title or slug, folded, holds `folded`; only those whose slugs `among` holds.
+
+        Slugs of more than `longest` characters are passed over.
+        """
         found = self._reader.all("SELECT slug FROM articles WHERE instr(folded, ?) ORDER BY slug", folded)
-        slugs = [slug for (slug,) in found if among is None or slug in among]
+        slugs = [slug for (slug,) in found if (among is None or slug in among) and len(slug) <= (longest or len(slug))]
         return [self.article(slug) for slug in slugs[:most]]
 
     def aliases(self) -> list[tuple[str, ...]]:

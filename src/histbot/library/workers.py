@@ -55,7 +55,9 @@ def spread(work: Callable[[T], R], pieces: Sequence[T], processes: int | None = 
 
 
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
-    """Work until the pipe ends."""
+    """Work until the pipe ends, behind all that answers somebody."""
+    if hasattr(os, "nice"):
+        os.nice(10)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             place, piece = pipe.recv()

@@ -1,0 +1,57 @@
+"""Read the articles for a command, with a bar on stderr where someone waits and can see it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from histbot.historian import Historian
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from histbot.settings import Settings
+
+_SOON = 0.5  # seconds after which a bar is worth its line
+
+
+def open_historian(settings: Settings) -> Historian:
+    """Read what of the articles has changed; what is left out, and what the library says of itself, goes to stderr."""
+    with _bar("reading the articles") as progress:
+        historian = Historian(settings, tell=_tell, progress=progress)
+    for problem in historian.knowledge.problems:
+        click.echo(f"histbot: left out {problem}", err=True)
+    return historian
+
+
+def read_dates(historian: Historian) -> None:
+    """Read the dates that are not read yet."""
+    with _bar("reading the dates") as progress:
+        historian.read_dates(progress)
+
+
+def _tell(line: str) -> None:
+    click.echo(f"histbot: {line}", err=True)
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that is told how far a work is, and draws it if it takes long and stderr is a terminal."""
+    begun, width = time.monotonic(), 0
+
+    def show(done: int, of: int) -> None:
+        nonlocal width
+        if sys.stderr.isatty() and time.monotonic() - begun > _SOON:
+            line = f"{label}: {done:,} of {of:,}"
+            click.echo("\r" + line.ljust(width), err=True, nl=False)
+            width = len(line)
+
+    try:
+        yield show
+    finally:
+        if width:
+            click.echo("\r" + " " * width + "\r", err=True, nl=False)

@@ -227,7 +227,7 @@ def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
     slugs = _slugs(knowledge, article, among)
     request = _request(knowledge, topic or "")
     between = Between.read(start, end).within(request.period)
-    ranked = _on_topic(knowledge, topics, events(), request, slugs)
+    ranked = _on_topic(topics, events(), request, slugs)
     kept = tuple(each for each in ranked if between.holds(each.event.date))
     notes = between.notes
     if ranked and not kept:
@@ -250,15 +250,11 @@ def _request(knowledge: Knowledge, topic: str) -> Request:
     """Read a topic and its time; a year that belongs to a title (*1955 Poonch Uprising*) is no time."""
     from histbot.timeline.ranking import Request, read_request
 
-    typed = tidied(" ".join(topic.split()))
-    if typed and any(typed.casefold() in article.title.casefold() for article in knowledge.articles):
-        return Request(typed)
-    return read_request(typed)
+    typed = tidied(topic)
+    return Request(typed) if typed and knowledge.matching(fold(typed), 1) else read_request(typed)
 
 
-def _on_topic(
-    knowledge: Knowledge, topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]
-) -> Sequence[Ranked]:
+def _on_topic(topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]) -> Sequence[Ranked]:
     """Give the events that belong to a topic, the best first; all of them, in order of time, where there is none."""
     from histbot.timeline import merged
     from histbot.timeline.ranking import Ranked, rank
@@ -267,10 +263,10 @@ def _on_topic(
         return [Ranked(event, ()) for event in book.merged(tuple(slugs))]
     units = topics.read(request.topic)
     naming = topics.naming(units)
-    about = {slug for slug in slugs if naming.titled(knowledge.article(slug).title) > 0}
     passages = topics.passages(units, slugs)
-    found = book.among(sorted(about | {passage.article for passage in passages.values()}))
-    told = [event for event in found if event.citation.article in about or event.passage in passages]
+    found = book.among(sorted({passage.article for passage in passages.values()}))
+    about = {title for title in {event.citation.title for event in found} if naming.titled(title) > 0}
+    told = [event for event in found if event.citation.title in about or event.passage in passages]
     return rank(merged(told), naming, request.period)
 
 

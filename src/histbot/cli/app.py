@@ -131,7 +131,9 @@ def chat(context: click.Context, article: str | None) -> None:
 @click.option("--from", "start", metavar="DATE", help="Leave out what came before: 1938, March 1939, 44 BC, 1930s.")
 @click.option("--to", "end", metavar="DATE", help="Leave out what came after.")
 @click.option("--article", help="Take the events of this article only.")
-@click.option("--png", type=_FILE, help="Draw it into this file.")
+@click.option("--all", "whole", is_flag=True, help="Print every event on TOPIC, not only the best twenty.")
+@click.option("--why", is_flag=True, help="Say why each event is shown where it is.")
+@click.option("--png", type=_FILE, help="Draw the best twenty into this file.")
 @click.option("--html", type=_FILE, help="Write a page to read, search and print.")
 @click.option("--csv", type=_FILE, help="Write a table.")
 @click.option("--ics", type=_FILE, help="Write a calendar of the events known to the day.")
@@ -145,10 +147,13 @@ def timeline(
     start: str | None,
     end: str | None,
     article: str | None,
+    *,
+    whole: bool,
+    why: bool,
     **files: Path | None,
 ) -> None:
     """Show the dated events of the articles, all of them or those on TOPIC, with their sources."""
-    from histbot.cli.timeline import print_timeline
+    from histbot.cli.timeline import BEST, print_timeline
 
     gc.disable()  # nothing made here is thrown away before the end: looking for it takes a fifth of the time
     context.call_on_close(gc.enable)
@@ -156,7 +161,9 @@ def timeline(
     found = historian.timeline(" ".join(topic), start, end, article=article)
     title = " ".join(topic) or (historian.knowledge.article(article).title if article else _title(historian))
     wanted = {kind: file for kind, file in files.items() if file is not None}
-    some = print_timeline(found, title, wanted, as_json=bool(context.obj.get("as_json")))
+    some = print_timeline(
+        found, title, wanted, as_json=bool(context.obj.get("as_json")), most=None if whole else BEST, why=why
+    )
     context.exit(0 if some else NOT_ANSWERED)
 
 

@@ -197,11 +197,11 @@ def chat(historian: Historian, article: str | None) -> None:
 
 
 def _show_timeline(found: Timeline) -> None:
-    from histbot.cli.timeline import show_events
+    from histbot.cli.timeline import show_timeline
 
     for note in found.notes:
         click.echo(note)
-    show_events(found.events)
+    show_timeline(found)
 
 
 def _reader(commands: list[str]) -> Callable[[], str]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from histbot.knowledge import plain
 from histbot.timeline import Timeline, day_in_words, in_words, read_day, timeline_json
+from histbot.timeline.ranking import BEST
+from histbot.timeline.sentences import clause_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,25 +20,43 @@ if TYPE_CHECKING:
 
     from histbot.historian import Historian
     from histbot.timeline import Event
+    from histbot.timeline.ranking import Ranked
 
 _WHEN = 26  # columns of the dates: "September 1944 – May 1945" fits
 
 
-def print_timeline(timeline: Timeline, title: str, files: Mapping[str, Path], *, as_json: bool) -> bool:
+def print_timeline(  # noqa: PLR0913  # the options of the command
+    timeline: Timeline,
+    title: str,
+    files: Mapping[str, Path],
+    *,
+    as_json: bool,
+    most: int | None = None,
+    why: bool = False,
+) -> bool:
     """Write the files asked for, and print the events if none is; tell whether there are any.
 
-    Raises `OutputError` for a file that can't be written.
+    Of a topic's events the best `most` are printed. Raises `OutputError` for a file that can't be written.
     """
     for note in timeline.notes:
         click.echo(f"histbot: {note}", err=True)
     if timeline.events:
         for kind, file in files.items():
-            _write(timeline.events, title, kind, file)
+            _write(timeline, title, kind, file)
     if as_json:
         click.echo(json.dumps(timeline_json(timeline.events), ensure_ascii=False))
     elif not files:
-        show_events(timeline.events)
+        show_timeline(timeline, most, why=why)
     return bool(timeline.events)
+
+
+def show_timeline(timeline: Timeline, most: int | None = BEST, *, why: bool = False) -> None:
+    """Print the best events of a topic in order of time, and say how many more there are; without a topic all."""
+    shown = timeline.pages()[:most] if timeline.has_topic else timeline.events
+    show_events(shown, {id(each.event): each for each in timeline.ranked} if why else {})
+    if len(shown) < len(timeline.events):
+        more = len(timeline.events) - len(shown)
+        click.echo(f"histbot: {more} more on it; --all prints every one, in order", err=True)
 
 
 def on_day(historian: Historian, typed: str, article: str | None, today: dt.date | None = None) -> Timeline:
@@ -48,13 +67,14 @@ def on_day(historian: Historian, typed: str, article: str | None, today: dt.date
     return Timeline(events, () if events else (f"the articles tell of no {day_in_words(month, number)}",))
 
 
-def _write(events: Sequence[Event], title: str, kind: str, file: Path) -> None:
+def _write(timeline: Timeline, title: str, kind: str, file: Path) -> None:
     from histbot.timeline import exports
 
+    events = timeline.events
     if kind == "png":
         from histbot.timeline.chart import draw_chart
 
-        content: str | bytes = draw_chart(events, title)
+        content: str | bytes = draw_chart(timeline.best(), title, total=len(events))
     elif kind == "csv":
         content = exports.timeline_csv(events)
     elif kind == "ics":
@@ -65,12 +85,15 @@ def _write(events: Sequence[Event], title: str, kind: str, file: Path) -> None:
     click.echo(f"histbot: wrote {file}", err=True)
 
 
-def show_events(events: Sequence[Event]) -> None:
-    """Print events, a date and its sentence each, with where it stands."""
+def show_events(events: Sequence[Event], reasons: Mapping[int, Ranked] | None = None) -> None:
+    """Print events, a date and its sentence each, with where it stands and, by the event's `id`, why it is shown."""
     width = min(get_terminal_size().columns, 110)
     for event in events:
         when = in_words(event.date, "en", event.qualifier)
         click.echo(_entry(when, f"{_said(event)} ({_places(event)})", width))
+        if reasons and (ranked := reasons.get(id(event))):
+            signs = ", ".join(f"{sign.name} {sign.weight:+.1f}" for sign in ranked.signs)
+            click.echo(_entry("", f"{ranked.score:.1f}: {signs or 'no topic was asked for'}", width))
         for other in event.conflicts:
             said = f"but {in_words(other.date, 'en', other.qualifier)}: {_said(other)} ({_places(other)})"
             click.echo(_entry("", said, width))
@@ -79,11 +102,9 @@ def show_events(events: Sequence[Event]) -> None:
 def _said(event: Event) -> str:
     """Give the clause that the date belongs to, or the whole sentence."""
     if event.clause is None:
-        return plain(event.quote.text)
-    start = event.quote.span.start
-    clause = plain(event.quote.text[event.clause.start - start : event.clause.end - start])
+        return clause_of(event)
     before = "… " if event.clause.start > event.quote.span.start else ""
-    return f"{before}{clause}{'' if event.clause.end >= event.quote.span.end else ' …'}"
+    return f"{before}{clause_of(event)}{'' if event.clause.end >= event.quote.span.end else ' …'}"
 
 
 def _places(event: Event) -> str:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from histbot.words import Words
 
 Interaction = discord.Interaction[Any]
-_ON_A_PAGE, _DRAWN = 6, 60  # events
+_ON_A_PAGE, _DRAWN = 6, 12  # events; more than a dozen can't be read in a chat
 _CONFLICTS = 2  # shown of an event
 _LONGEST_NOTES = 800  # code units that may go before the events
 _LONGEST_URL = 330  # code units; a longer link would take the room of what is said
@@ -124,8 +124,9 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     if wanted.picture and interaction.guild_id is not None and not interaction.app_permissions.attach_files:
         embed.add_field(name="🖼", value=say("timeline.no_picture"))
     elif wanted.picture and found.events and not page:
-        drawn, title = found.events[:_DRAWN], _title(wanted, say)
-        content = await desk.kept.get(articles, ("drawn", find), lambda: desk.read(_draw, drawn, title, say.language))
+        drawn, title = found.best(_DRAWN), _title(wanted, say)
+        draw = partial(desk.read, _draw, drawn, len(found.events), title, say.language)
+        content = await desk.kept.get(articles, ("drawn", find), draw)
         files = (Attachment(_PICTURE, content, _alt(drawn, title, say)),)
         embed.set_image(url=f"attachment://{_PICTURE}")
         if len(drawn) < len(found.events):
@@ -148,10 +149,10 @@ def _find(desk: Desk, wanted: Wanted, among: Sequence[str] | None, say: Words) -
     return Timeline(events, () if events else (say("timeline.no_day", day=_day(wanted, say)),))
 
 
-def _draw(events: Sequence[Event], title: str, language: str) -> bytes:
+def _draw(events: Sequence[Event], total: int, title: str, language: str) -> bytes:
     from histbot.timeline.chart import draw_chart
 
-    return draw_chart(events, title, dark=True, language=language)
+    return draw_chart(events, title, dark=True, language=language, total=total, wide=True)
 
 
 def _alt(events: Sequence[Event], title: str, say: Words) -> str:
@@ -159,8 +160,8 @@ def _alt(events: Sequence[Event], title: str, say: Words) -> str:
     return say(
         "timeline.alt",
         title=title,
-        first=date_words(events[0], say.language),
-        last=date_words(events[-1], say.language),
+        first=date_words(min(events, key=lambda event: event.date.order), say.language),
+        last=date_words(max(events, key=lambda event: event.date.order[1]), say.language),
     )
 
 
@@ -173,7 +174,7 @@ def _title(wanted: Wanted, say: Words) -> str:
 
 
 def _embed(found: Timeline, wanted: Wanted, page: int, say: Words) -> discord.Embed:
-    shown = found.events[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
+    shown = found.pages()[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
     notes = [f"*{clip(escape(note), _LONGEST_NOTES // len(found.notes))}*" for note in found.notes]
     parts = [*notes, *_entries(shown, DESCRIPTION - sum(length(note) + 2 for note in notes), say)]
     return discord.Embed(title=clip(escape(_title(wanted, say)), TITLE), description="\n\n".join(parts))

@@ -26,7 +26,7 @@ def reading_version() -> bytes:
 @cache
 def dating_version() -> bytes:
     """Digest all that decides what the dates of an article are."""
-    return hashlib.sha256(reading_version() + _digest("timeline", but=("chart", "exports"))).digest()[:16]
+    return hashlib.sha256(reading_version() + _digest("timeline", but=("chart", "exports", "ranking"))).digest()[:16]
 
 
 def _digest(room: str, but: tuple[str, ...] = ()) -> bytes:

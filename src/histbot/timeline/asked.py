@@ -79,15 +79,19 @@ class Timeline:
         """Make a timeline of ranked events."""
         return cls(tuple(sorted((each.event for each in ranked), key=sort_key)), notes, tuple(ranked))
 
+    @property
+    def has_topic(self) -> bool:
+        """Whether something speaks for the events: they are on a topic, and some are better than others."""
+        return any(each.signs for each in self.ranked[:1])
+
     def pages(self, size: int = BEST) -> tuple[Event, ...]:
         """Give all events as they are shown page by page: the best `size` in order of time, then the rest so."""
-        best = self.ranked[:size]
-        if not any(each.signs for each in best):
+        if not self.has_topic:
             return self.events
-        rest = self.ranked[size:]
+        best, rest = self.ranked[:size], self.ranked[size:]
         return tuple(event for part in (best, rest) for event in sorted((each.event for each in part), key=sort_key))
 
     def best(self, count: int = BEST) -> tuple[Event, ...]:
-        """Give the best `count` events in order of time, to be drawn; without a topic those that say most."""
-        ranked = self.ranked if any(each.signs for each in self.ranked[:1]) else rank(self.events, None)
-        return tuple(sorted((each.event for each in ranked[:count]), key=sort_key))
+        """Give the best `count` events, the best first, to be drawn; without a topic those that say most."""
+        ranked = self.ranked if self.has_topic else rank(self.events, None)
+        return tuple(each.event for each in ranked[:count])

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from histbot.timeline.dates import Day
     from histbot.timeline.events import Event
+
+
+_LONG = 1.5  # times the time in which the others lie: a longer bar is cut off
+_FEW = 4  # events that tell what the others are
+_MARGIN = 0.08  # of that time, by which a cut bar reaches beyond it
 
 
 def day_number(day: Day) -> int:
@@ -34,6 +41,33 @@ def spans_of(event: Event) -> list[tuple[float, float]]:
         return [(start, stop)]
     middle = (start + stop) / 2
     return [(start, start + 1), (middle, middle + 1), (stop - 1, stop)]
+
+
+def spans_to_show(events: Sequence[Event]) -> list[tuple[float, float]]:
+    """Give the days that a scale of these events must have room for.
+
+    A bar far longer than the time in which the others lie counts only as far as they reach: it is drawn cut off.
+    """
+    long = [event.date.interval and _length(event) > _LONG * _reach(events, event) for event in events]
+    kept = [span for event, is_long in zip(events, long, strict=True) if not is_long for span in spans_of(event)]
+    if len({span for span in kept}) < _FEW or not any(long):
+        return [span for event in events for span in spans_of(event)]
+    first, last = min(start for start, _ in kept), max(stop for _, stop in kept)
+    margin = (last - first) * _MARGIN
+    cut = [days_of(event) for event, is_long in zip(events, long, strict=True) if is_long]
+    return kept + [(max(start, first - margin), min(stop, last + margin)) for start, stop in cut]
+
+
+def _length(event: Event) -> float:
+    start, stop = days_of(event)
+    return stop - start
+
+
+def _reach(events: Sequence[Event], but: Event) -> float:
+    """Give the time between the moments of most other events: a tenth at either end does not count."""
+    moments = sorted(moment(event) for event in events if event is not but)
+    off = len(moments) // 10
+    return max(moments[-1 - off] - moments[off], 1.0) if len(moments) >= _FEW else float("inf")
 
 
 def opening(event: Event) -> str:

@@ -16,8 +16,9 @@ from histbot.knowledge import Citation, Quote, Span
 from histbot.timeline import Day, HistoricalDate
 from histbot.timeline.chart import MOST, draw_chart
 from histbot.timeline.chart.drawing import compose
+from histbot.timeline.chart.landscape import compose_wide
 from histbot.timeline.chart.layout import make_marks
-from histbot.timeline.days import day_number, days_of, spans_of
+from histbot.timeline.days import day_number, days_of, spans_of, spans_to_show
 from histbot.timeline.events import Event
 from histbot.timeline.scale import make_scale
 
@@ -150,9 +151,31 @@ def test_a_century_does_not_crowd_what_is_better_known() -> None:
 
 def test_too_many_events_are_cut_and_said_so() -> None:
     canvas = compose([sentence(str(1900 + number)) for number in range(MOST + 5)], "A")
-    drawn = texts(canvas)
-    assert f"The first {MOST} of {MOST + 5} events" in drawn
-    assert "1964" not in drawn
+    shown = sum(text.startswith("19") and len(text) == 4 for text in texts(canvas) if text.isdecimal())
+    assert canvas.height <= 2400
+    assert any(text.endswith("more") and text[0].isdecimal() for text in texts(canvas))
+    assert shown
+
+
+def test_the_most_important_are_drawn_where_not_all_fit() -> None:
+    events = [sentence(str(1900 + number)) for number in range(MOST)]
+    drawn = texts(compose([events[-1], *events[:-1]], "A", total=100))
+    assert str(1900 + MOST - 1) in drawn
+
+
+def test_a_bar_far_longer_than_the_rest_is_cut_off_with_an_arrow() -> None:
+    events = [sentence(date) for date in ("1000/1950", "1940", "1941", "1942", "1943", "1944")]
+    drawn = compose(events, "A")
+    assert "goes on beyond the picture" in texts(drawn)
+    marks = make_marks(events, make_scale(spans_to_show(events), 0, 1000))
+    assert [(mark.cut_before, mark.cut_after) for mark in marks[:2]] == [(True, True), (False, False)]
+
+
+def test_a_wide_picture_holds_a_dozen_without_touching() -> None:
+    canvas = compose_wide([sentence(str(1900 + number)) for number in range(20)], "A", total=30)
+    assert (canvas.width, canvas.height) == (1200, 860)
+    assert "12 events and 18 more" in texts(canvas)
+    assert_readable(canvas)
 
 
 @pytest.mark.parametrize(("dark", "paper"), [(False, (255, 255, 255)), (True, (30, 31, 34))])

@@ -105,7 +105,7 @@ def test_years_filter(page: Chrome, first: str, last: str, dates: list[str]) -> 
 
 def test_what_is_no_year_is_said(page: Chrome) -> None:
     type_into(page, "from", "soon")
-    assert (status(page), len(shown(page))) == ("“soon” is no year", 5)
+    assert (status(page), len(shown(page))) == ("“soon” is no time; try 1939, 1940s or May 1945", 5)
     assert page.find_element(By.ID, "from").get_attribute("aria-invalid") == "true"
 
 
@@ -123,7 +123,7 @@ def test_the_keyboard_reaches_everything_in_order(page: Chrome) -> None:
         page.switch_to.active_element.send_keys(Keys.TAB)
         reached.append(page.switch_to.active_element)
     assert [each.accessible_name for each in reached] == [
-        "Skip to the timeline", "Words", "From year", "To year", "Show all", "Rome › The war › Its end",
+        "Skip to the timeline", "Words", "From", "To", "Show all", "Rome › The war › Its end",
     ]  # fmt: skip
     assert reached[-1].get_attribute("href") == "https://example.org/rome#:~:text=x"
     assert reached[-1].value_of_css_property("outline-style") == "solid"

@@ -109,9 +109,9 @@ class Canvas:
         self._agg.draw_text(pen, left, baseline, line.text, font, 0)
         self.written.append(Written(line.text, (left, baseline + descent - height, left + width, baseline + descent)))
 
-    def line(self, points: Sequence[Place], width: float, *, dashed: bool = False) -> None:
+    def line(self, points: Sequence[Place], width: float, *, dashed: bool = False, colour: str = "line") -> None:
         """Draw a line through points."""
-        pen = self._pen(self.colours.line, width, dashes=_DASHES["line"] if dashed else None)
+        pen = self._pen(getattr(self.colours, colour), width, dashes=_DASHES["line"] if dashed else None)
         self._draw(Path(list(points)), pen)
 
     def dot(self, at: Place, *, hollow: bool = False, small: bool = False) -> None:
@@ -133,6 +133,22 @@ class Canvas:
             self._draw(shape, self._pen(paint, 3, dashes=_DASHES["bar"]))
         else:
             self._draw(shape, fill=paint)
+
+    def stripe(self, stretch: Place, y: float, colour: str, *, hollow: bool = False) -> None:
+        """Draw a stretch of time from its left to its right; a hollow one is doubtful."""
+        left, right = stretch
+        shape: Path = BoxStyle.Round(pad=0, rounding_size=4)(left, y - 5, max(right - left, 1), 10, 1)
+        paint = getattr(self.colours, colour)
+        if hollow:
+            self._draw(shape, self._pen(paint, 2.4, dashes=_DASHES["bar"]))
+        else:
+            self._draw(shape, fill=paint)
+
+    def arrow(self, at: Place, *, up: bool) -> None:
+        """Draw the end of a bar that goes on beyond the picture, its tip a little outside `at`."""
+        x, y, step = *at, (-1 if up else 1)
+        tip = Path([(x - BAR, y), (x + BAR, y), (x, y + step * BAR * 1.2), (x - BAR, y)], closed=True)
+        self._draw(tip, fill=self.colours.accent)
 
     def fade(self, at: Place, *, width: float = BAR, up: bool) -> None:
         """Let a bar or a dot run out into the open."""

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
 _LEADING = 1.3  # a line's height over its letters' size
 _NOTE = 0.82  # the size of notes over that of the text
-_FEW, _MANY = 12, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Letters and room for a number of events."""
+    """Letters and room of captions."""
 
     size: float
     """The letters' size, in pixels."""
@@ -36,11 +35,8 @@ class Style:
         return self.size * _LEADING
 
 
-def style_for(count: int) -> Style:
-    """Choose letters for `count` events: the fewer, the larger; even the smallest can be read on a phone."""
-    if count <= _FEW:
-        return Style(34, 4, 36)
-    return Style(31, 3, 28) if count <= _MANY else Style(29, 2, 22)
+# The fewer the events, the larger; even the smallest can be read on a phone.
+STYLES = (Style(34, 4, 36), Style(31, 3, 28), Style(29, 2, 20), Style(27, 2, 14), Style(26, 1, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +70,16 @@ def caption(words: tuple[str, str, Sequence[str]], letters: Letters, style: Styl
         for line in letters.wrap(letters.clean(part), size, [width] * most, bold=colour == "accent")
     ]
     return Caption(tuple(lines), sum(line.size * _LEADING for line in lines) + style.gap)
+
+
+def fitting(
+    words: Sequence[tuple[str, str, Sequence[str]]], letters: Letters, width: float, height: float
+) -> tuple[Style, list[Caption]]:
+    """Give the largest letters in which all captions fit, or the smallest and the first captions that do."""
+    for style in STYLES:
+        captions = [caption(each, letters, style, width) for each in words]
+        if sum(each.height for each in captions) <= height:
+            return style, captions
+    while len(captions) > 1 and sum(each.height for each in captions) > height:
+        captions.pop()
+    return style, captions

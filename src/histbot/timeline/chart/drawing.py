@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
-from histbot.timeline.chart.captions import caption, style_for, words_of
+from histbot.timeline.chart.captions import fitting, words_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
-from histbot.timeline.days import moment, spans_of
+from histbot.timeline.days import moment, spans_to_show
 from histbot.timeline.labels import citations
 from histbot.timeline.scale import make_scale, ticks
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from histbot.timeline.scale import Scale
 
 WIDTH = 1080.0
-MOST = 60  # events that a picture can hold and a person can read
+HEIGHT = 2400.0  # pixels that a picture may be high: more is cut off or shrunk by whoever shows it
+MOST = 40  # events whose lines a person can follow
+_SIGNS = 6  # lines of the key at most
 _MARGIN = 48.0
 _TICKS, _AXIS, _CAPTIONS = 158.0, 268.0, 356.0  # where ticks end, the axis stands, captions begin
 _LANES = 84.0  # what bars have beside the axis
@@ -32,36 +34,53 @@ _NAMED = 4  # articles named below a picture
 _SHORTEST = 520.0  # the height of the axis of a single event
 
 
-def draw_chart(events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en") -> bytes:
-    """Draw events as a PNG; of more than `MOST` the first ones, and the picture says so.
+def draw_chart(  # noqa: PLR0913  # how it is drawn
+    events: Sequence[Event],
+    title: str,
+    *,
+    dark: bool = False,
+    language: str = "en",
+    total: int | None = None,
+    wide: bool = False,
+) -> bytes:
+    """Draw events as a PNG, the most important given first: of more than fit the first ones, and the picture says so.
 
-    Dates are said in `language` (see `in_words`); articles and their licences are named below.
+    Dates are said in `language` (see `in_words`); articles and their licences are named below. `total` says how many
+    events there are in all, if more than are given. A `wide` picture is a landscape of a dozen events, for a chat.
     """
-    return compose(events, title, dark=dark, language=language).png()
+    if wide:
+        from histbot.timeline.chart.landscape import compose_wide
+
+        return compose_wide(events, title, dark=dark, language=language, total=total).png()
+    return compose(events, title, dark=dark, language=language, total=total).png()
 
 
-def compose(events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en") -> Canvas:
-    """Lay a picture out; raises `ValueError` if there is no event."""
+def compose(
+    events: Sequence[Event], title: str, *, dark: bool = False, language: str = "en", total: int | None = None
+) -> Canvas:
+    """Lay a portrait out; raises `ValueError` if there is no event."""
     if not events:
         raise ValueError("a picture needs an event")
-    shown = sorted(sorted(events, key=lambda event: event.date.order)[:MOST], key=moment)
-    words = [words_of(event, language) for event in shown]
-    source = _sources(shown)
+    first = list(events[:MOST])
+    words = [words_of(event, language) for event in first]
+    source = sources_of(first)
     letters = Letters([title, source, "…–·□", *(part for date, text, notes in words for part in (date, text, *notes))])
-    style = style_for(len(shown))
-    captions = [caption(each, letters, style, WIDTH - _CAPTIONS - _MARGIN) for each in words]
     wide = [WIDTH - 2 * _MARGIN] * 3
     head = letters.wrap(letters.clean(title), _TITLE, wide, bold=True)
     foot = letters.wrap(letters.clean(source), _SMALL, wide)
     top = _MARGIN + len(head) * _TITLE * 1.25 + _SMALL * 1.4 + 40
+    below = 36 + 40 * _SIGNS + (1 + len(foot)) * _SMALL * 1.35 + 22
+    style, captions = fitting(words, letters, WIDTH - _CAPTIONS - _MARGIN, HEIGHT - top - below - 10)
+    drawn = sorted(zip(first, captions, strict=False), key=lambda each: moment(each[0]))
+    shown, captions = [event for event, _ in drawn], [each for _, each in drawn]
     bottom = top + max(_SHORTEST, sum(each.height for each in captions) + 10)
-    scale = make_scale([span for event in shown for span in spans_of(event)], top, bottom)
+    scale = make_scale(spans_to_show(shown), top, bottom)
     marks = make_marks(shown, scale)
     key = _key(marks, broken=bool(scale.breaks))
     foot_top = bottom + 36 + 40 * len(key) + _SMALL * 1.35
     size = (WIDTH, foot_top + len(foot) * _SMALL * 1.35 + 22)
     canvas = Canvas(size, DARK if dark else LIGHT, letters.families)
-    _write_head(canvas, head, _count(len(shown), len(events)))
+    _write_head(canvas, head, count_of(len(shown), max(total or 0, len(events))))
     _draw_axis(canvas, scale, language)
     _draw_events(canvas, marks, captions, style, (top, bottom))
     _draw_key(canvas, key, bottom + 52)
@@ -70,7 +89,7 @@ def compose(events: Sequence[Event], title: str, *, dark: bool = False, language
     return canvas
 
 
-def _sources(events: Sequence[Event]) -> str:
+def sources_of(events: Sequence[Event]) -> str:
     """Name the articles that are quoted and their licences; a licence such as CC BY-SA asks for that."""
     cited = (each for event in events for each in (*citations(event), *(other.citation for other in event.conflicts)))
     named = list(dict.fromkeys(f"{each.title} ({each.license})" if each.license else each.title for each in cited))
@@ -79,10 +98,10 @@ def _sources(events: Sequence[Event]) -> str:
     return f"From {'; '.join(named)} · histbot"
 
 
-def _count(shown: int, total: int) -> str:
-    if shown < total:
-        return f"The first {shown} of {total} events"
-    return f"{total} events" if total > 1 else "1 event"
+def count_of(shown: int, total: int) -> str:
+    """Say how many events are shown, and how many are not."""
+    more = f" and {total - shown} more" if shown < total else ""
+    return f"{shown} events{more}" if shown > 1 else f"1 event{more}"
 
 
 def _write_head(canvas: Canvas, title: Sequence[str], count: str) -> None:
@@ -112,15 +131,17 @@ def _draw_events(
     lanes = max((mark.lane for mark in marks if mark.bar), default=0) + 1
     step = min(_LANE, _LANES / lanes)
     places = [_AXIS - _LANE - mark.lane * step if mark.bar else _AXIS for mark in marks]
-    for mark, x, top in zip(marks, places, tops, strict=True):
+    for number, (mark, x, top) in enumerate(zip(marks, places, tops, strict=True)):
         elbows = [
             (x, mark.anchor),
             (_AXIS + 14, mark.anchor),
             (_CAPTIONS - 30, top + half),
             (_CAPTIONS - 12, top + half),
         ]
-        canvas.line(elbows, 2.5 if len(marks) <= _FEW else 1.8, dashed=mark.doubtful)
-    for mark, x in zip(marks, places, strict=True):
+        thin = len(marks) > _FEW
+        colour = "quiet" if thin and number % 2 else "line"  # every other one, so that neighbours can be told apart
+        canvas.line(elbows, 1.8 if thin else 2.5, dashed=mark.doubtful, colour=colour)
+    for mark, x in dict.fromkeys(zip(marks, places, strict=True)):
         _draw_mark(canvas, mark, x, min(BAR, step * 0.8))
     for each, top in zip(captions, tops, strict=True):
         _write_caption(canvas, each, top)
@@ -140,6 +161,9 @@ def _draw_mark(canvas: Canvas, mark: Mark, x: float, width: float) -> None:
     elif mark.bar:
         colour = "accent" if mark.kind == "interval" or mark.doubtful else "pale"
         canvas.bar(x, (mark.top + 2, mark.bottom - 2), colour, width=width, hollow=mark.doubtful)
+        for at, cut in ((mark.top, mark.cut_before), (mark.bottom, mark.cut_after)):
+            if cut:
+                canvas.arrow((x, at), up=at == mark.top)
     if mark.kind in ("dot", "extent"):
         canvas.dot((x, mark.anchor), hollow=mark.doubtful, small=mark.bar)
 
@@ -152,6 +176,7 @@ def _key(marks: Sequence[Mark], *, broken: bool) -> list[tuple[str, str]]:
         "extent": ("some time in it", "extent" in kinds),
         "doubt": ("uncertain", any(mark.doubtful for mark in marks)),
         "open": ("before or after", bool(kinds & {"before", "after"})),
+        "cut": ("goes on beyond the picture", any(mark.cut_before or mark.cut_after for mark in marks)),
         "break": ("time left out", broken),
     }
     return [(sign, words) for sign, (words, occurs) in key.items() if occurs]
@@ -167,6 +192,8 @@ def _draw_key(canvas: Canvas, key: Sequence[tuple[str, str]], top: float) -> Non
             canvas.dot((x, y), hollow=sign == "doubt", small=sign == "extent")
         if sign == "open":
             canvas.fade((x, y - 15), up=False)
+        if sign == "cut":
+            canvas.arrow((x, y - 8), up=True)
         if sign == "break":
             canvas.line([(x, y - 15), (x, y + 15)], 5, dashed=True)
         canvas.write((x + 28, y), Line(words, _SMALL, "quiet"))

@@ -34,6 +34,10 @@ class Mark:
     """dot, extent (some moment of a longer time), interval (all of that time), before or after (open)."""
     doubtful: bool
     """Whether the date is about, perhaps, early, late …"""
+    cut_before: bool = False
+    """Whether it began before what the picture shows."""
+    cut_after: bool = False
+    """Whether it went on after what the picture shows."""
     lane: int = 0
     """Which lane a bar is in, from 0, the nearest to the axis."""
 
@@ -65,7 +69,8 @@ def _mark(event: Event, scale: Scale) -> Mark:
     long = bottom - top >= _WIDE and event.date.precision != "day"
     kind = opening(event) or ("dot" if not long else "interval" if event.date.interval else "extent")
     inset = {"before": -_INSET, "after": _INSET, "interval": _INSET}.get(kind, 0)
-    return Mark(top, bottom, anchor + inset, kind, uncertain(event))
+    cut = start < scale.stretches[0].start, stop > scale.stretches[-1].stop
+    return Mark(top, bottom, anchor + inset, kind, uncertain(event), *cut)
 
 
 def _lane(lanes: list[float], top: float, bottom: float) -> int:

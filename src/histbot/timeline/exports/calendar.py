@@ -1,13 +1,16 @@
 """A timeline as a calendar (iCalendar, RFC 5545): what is precise to the day, as all-day events.
 
 Known limits: a calendar has no years BC. Days before 15 October 1582 are written as the article gives them, mostly in
-the Julian calendar; calendar programs take them for Gregorian, so that their weekdays are wrong.
+the Julian calendar; calendar programs take them for Gregorian, so that their weekdays are wrong. A life or a reign would
+lie across a calendar for decades: what lasted longer than a year stands there with its first and its last day alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from histbot.errors import OutputError
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 _LINE = 75  # octets of a line, its end not counted (RFC 5545, 3.1)
 _SUMMARY = 120
+_LIFE = re.compile(r"\((?:born\s)?[^()–—]{4,40}[–—-]\s?(?P<until>[^()–—]{4,40})\)")  # (12 May 1809 – 15 April 1865)
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
@@ -30,7 +34,7 @@ def timeline_ics(events: Sequence[Event], title: str, stamp: dt.datetime = _EPOC
 
     `stamp` says when the calendar was made; as it stands, the same events always give the same file.
     """
-    days = [event for event in events if _is_precise(event)]
+    days = [day for event in events for day in _days(event) if _is_precise(day)]
     if not days:
         raise OutputError("no event is precise to the day, and a calendar holds no others; write another format")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//histbot//timeline//EN", "CALSCALE:GREGORIAN"]
@@ -39,6 +43,25 @@ def timeline_ics(events: Sequence[Event], title: str, stamp: dt.datetime = _EPOC
         lines += _event(event, name, stamp.astimezone(dt.UTC))
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _days(event: Event) -> Iterator[Event]:
+    """Give an event as it is, or, of what lasted longer than a year, its two ends."""
+    first, last = event.date.earliest, event.date.latest
+    if not event.date.interval or first is None or last is None or last.year - first.year < 2:  # noqa: PLR2004  # years
+        yield event
+        return
+    yield from (replace(event, date=end.date, date_text=end.text, ends=()) for end in event.ends)
+
+
+def _summary(event: Event) -> str:
+    """Give an event's clause, before it `Born:` or `Died:` where the day is an end of a life in brackets."""
+    said = label(event, _SUMMARY)
+    text, at = event.quote.text, event.date_text.span.start - event.quote.span.start
+    opened = text.rfind("(", 0, at)
+    if opened <= text.rfind(")", 0, at) or not (life := _LIFE.match(text, opened)):
+        return said
+    return f"{'Born' if at < life.end() - len(life['until']) else 'Died'}: {said}"
 
 
 def _is_precise(event: Event) -> bool:
@@ -58,7 +81,7 @@ def _event(event: Event, name: str, stamp: dt.datetime) -> Iterator[str]:
     yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{_date(begin.earliest)}"
     yield f"DTEND;VALUE=DATE:{_date(_day_after(end.latest))}"
-    yield f"SUMMARY:{_text(label(event, _SUMMARY))}"
+    yield f"SUMMARY:{_text(_summary(event))}"
     yield f"DESCRIPTION:{_text(_description(event))}"
     if event.citation.url:
         yield f"URL:{_plain(event.citation.url)}"

@@ -17,7 +17,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from histbot.timeline.dates import HistoricalDate, write_year
-from histbot.timeline.days import days_of, moment, opening, spans_of, uncertain
+from histbot.timeline.days import days_of, moment, opening, spans_to_show, uncertain
 from histbot.timeline.labels import citations, date_words, event_ids, excerpt, place
 from histbot.timeline.scale import make_scale
 from histbot.timeline.words import in_words
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from histbot.knowledge import Citation
+    from histbot.timeline.dates import Day
     from histbot.timeline.events import Event
     from histbot.timeline.scale import Scale
 
+_CROWD, _PALEST = 40.0, 0.08  # events from which on a sign of the overview is paler, and how pale at most
 _STRIP, _SHORT = 1000.0, 6.0  # the overview's width, and that of a stretch drawn as a moment, in its own units
 _MACHINE = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")  # what HTML's <time> can say
 
@@ -46,6 +48,7 @@ def timeline_html(events: Sequence[Event], title: str) -> str:
     return Template(template).substitute(
         policy=policy,
         title=escape(title),
+        name=escape(title if "timeline" in title.lower() else f"{title}: timeline"),
         count="1 event" if len(shown) == 1 else f"{len(shown)} events",
         strip=_strip(named) if len(named) > 1 else "",
         groups="".join(_group(number, words, group) for number, (words, group) in groups),
@@ -89,24 +92,25 @@ def _heading(event: Event, digits: int) -> str:
 def _strip(named: Sequence[tuple[str, Event]]) -> str:
     """Draw all events on one line; it repeats the list, so that only eyes need it."""
     events = [event for _, event in named]
-    scale = make_scale([span for event in events for span in spans_of(event)], 0, _STRIP)
+    scale = make_scale(spans_to_show(events), 0, _STRIP)
     axis = "".join(
         f'<line class="axis" x1="{part.top:.1f}" x2="{part.bottom:.1f}" y1="40" y2="40"/>' for part in scale.stretches
     )
+    paint = max(_PALEST, min(1.0, _CROWD / len(events)))  # so that many make a place darker than few
     first, last = date_words(events[0]), date_words(max(events, key=lambda event: event.date.order[1]))
     return (
         f'<div class="strip" aria-hidden="true"><svg viewBox="0 0 {_STRIP:.0f} 50" preserveAspectRatio="none" '
-        f'focusable="false">{axis}{"".join(_sign(name, event, scale) for name, event in named)}</svg>'
+        f'focusable="false">{axis}{"".join(_sign(name, event, scale, paint) for name, event in named)}</svg>'
         f'<div class="ends quiet"><span>{escape(first)}</span><span>{escape(last)}</span></div></div>\n'
     )
 
 
-def _sign(name: str, event: Event, scale: Scale) -> str:
+def _sign(name: str, event: Event, scale: Scale, paint: float) -> str:
     start, stop = (scale.at(number) for number in days_of(event))
     if event.date.interval and stop - start > _SHORT:
-        return f'<rect class="while" id="m-e{name}" x="{start:.1f}" y="30" width="{stop - start:.1f}" height="10"/>'
+        return f'<rect class="while" id="m-e{name}" x="{start:.1f}" y="30" width="{stop - start:.1f}" height="10" fill-opacity="{paint:.2f}"/>'
     middle = f"{scale.at(moment(event)):.1f}"
-    return f'<line class="moment" id="m-e{name}" x1="{middle}" x2="{middle}" y1="12" y2="40"/>'
+    return f'<line class="moment" id="m-e{name}" x1="{middle}" x2="{middle}" y1="12" y2="40" stroke-opacity="{paint:.2f}"/>'
 
 
 def _group(number: int, heading: str, named: Iterable[tuple[str, Event]]) -> str:
@@ -121,8 +125,8 @@ def _item(name: str, event: Event) -> str:
     kinds = [("doubtful", uncertain(event)), ("while", event.date.interval and not opening(event))]
     classes = " ".join(kind for kind, applies in kinds if applies)
     first, last = event.date.earliest, event.date.latest
-    years = [f' data-first="{first.year}"' if first and opening(event) != "before" else ""]
-    years += [f' data-last="{last.year}"' if last and opening(event) != "after" else ""]
+    years = [f' data-first="{_number(first)}"' if first and opening(event) != "before" else ""]
+    years += [f' data-last="{_number(last)}"' if last and opening(event) != "after" else ""]
     others = "".join(map(_other, event.conflicts))
     also = "".join(f'<p class="sources">Also in {_link(each)}</p>' for each in event.sources)
     return (
@@ -130,6 +134,11 @@ def _item(name: str, event: Event) -> str:
         f'<blockquote dir="auto">{_quote(event)}</blockquote><p class="sources">{_link(event.citation)}</p>'
         f"{also}{others}</li>\n"
     )
+
+
+def _number(day: Day) -> int:
+    """Write a day so that numbers sort as days do: 19450509."""
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _time(event: Event) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain
 from histbot.timeline.dates import write_year
+from histbot.timeline.days import opening
 from histbot.timeline.labels import date_words, label
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def _row(event: Event) -> dict[str, str]:
     cited, date = event.citation, event.date
     return {
         "date": date.edtf,
-        "earliest": _day(date.earliest),
-        "latest": _day(date.latest),
+        "earliest": _day(None if opening(event) == "before" else date.earliest),
+        "latest": _day(None if opening(event) == "after" else date.latest),
         "date_words": date_words(event),
         "date_text": event.date_text.text,
         "event": label(event),

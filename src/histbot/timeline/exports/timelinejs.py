@@ -1,8 +1,9 @@
 """A timeline as the JSON that Knight Lab's TimelineJS reads.
 
 Described at https://timeline.knightlab.com/docs/json-format.html. TimelineJS puts headlines and texts into its page
-as HTML, so all words of articles are escaped. It counts years BC as people do: -44 is 44 BC, there is no year 0. It
-can't say "about", nor leave an end open; the date in words can.
+as HTML, so all words of articles are escaped. The name of a group it decodes first, so that what was escaped comes alive
+there; a group's name has no character that could (`benchmarks/timelinejs.py` proves it with TimelineJS itself). It counts
+years BC as people do: -44 is 44 BC, there is no year 0. It can't say "about", nor leave an end open; the date in words can.
 """
 
 from __future__ import annotations
@@ -20,20 +21,23 @@ if TYPE_CHECKING:
     from histbot.timeline.dates import Day, Point
     from histbot.timeline.events import Event
 
-_HEADLINE = 120
+_HEADLINE = 78  # characters: TimelineJS sets a headline as large as a poster's
+_GROUPS = 4  # rows of a timeline that a screen has room for; with more articles it has none
+_INERT = str.maketrans({"<": "‹", ">": "›", "&": "+", '"': "”"})  # nothing here can be markup, however often it is decoded
 _OLDEST = -271_821  # years before this need the cosmological scale
 
 
 def timeline_timelinejs(events: Sequence[Event], title: str) -> str:
     """Write events as TimelineJS's JSON."""
-    slides = [_slide(event, name) for event, name in zip(events, event_ids(events), strict=True)]
+    grouped = len({event.citation.article for event in events}) <= _GROUPS
+    slides = [_slide(event, name, grouped=grouped) for event, name in zip(events, event_ids(events), strict=True)]
     timeline: dict[str, Any] = {"title": {"text": {"headline": escape(title)}}, "events": slides}
     if any(slide["start_date"]["year"] < _OLDEST for slide in slides):
         timeline["scale"] = "cosmological"
     return json.dumps(timeline, ensure_ascii=False, indent=1) + "\n"
 
 
-def _slide(event: Event, name: str) -> dict[str, Any]:
+def _slide(event: Event, name: str, *, grouped: bool) -> dict[str, Any]:
     begin, end = event.date.begin or event.date.end, event.date.end or event.date.begin
     assert begin is not None  # noqa: S101  # a date knows one end at least
     assert end is not None  # noqa: S101
@@ -42,9 +46,10 @@ def _slide(event: Event, name: str) -> dict[str, Any]:
         "start_date": _date(begin.earliest, begin),
         "display_date": escape(date_words(event)),
         "text": {"headline": escape(label(event, _HEADLINE)), "text": _text(event)},
-        "group": escape(event.citation.title),
         "autolink": False,
     }
+    if grouped:
+        slide["group"] = event.citation.title.translate(_INERT)
     if begin is not end or begin.precision in ("decade", "century", "season"):
         slide["end_date"] = _date(end.latest, end)
     return slide
@@ -69,5 +74,6 @@ def _text(event: Event) -> str:
 def _link(citation: Citation) -> str:
     where = escape(place(citation))
     licensed = f", {escape(citation.license)}" if citation.license else ""
-    linked = f'<a href="{escape(citation.url)}">{where}</a>' if citation.url else where
+    is_web = citation.url is not None and citation.url.startswith(("https://", "http://"))
+    linked = f'<a href="{escape(citation.url or "")}">{where}</a>' if is_web else where
     return f"{linked}{licensed}"

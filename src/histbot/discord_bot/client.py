@@ -22,6 +22,7 @@ from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.feedback import take_reason
 from histbot.discord_bot.followup import take_followup
 from histbot.discord_bot.forms import FOLLOW_UP, REASON
+from histbot.discord_bot.missed import catch_up
 from histbot.discord_bot.pager import PageButton
 from histbot.discord_bot.server_commands import ForgetButton, ServerCommands
 from histbot.discord_bot.sync import begin_sync
@@ -97,6 +98,21 @@ class HistbotClient(SteadyClient):
                 await take(interaction, self.desk, data)
         except Exception as error:  # noqa: BLE001  # as for a button
             await tell_failure(interaction, error)
+
+    async def on_shard_disconnect(self, number: int) -> None:
+        """Note since when nothing is heard."""
+        self.desk.lost.setdefault(number, discord.utils.utcnow())
+        await super().on_shard_disconnect(number)
+
+    async def on_shard_resumed(self, number: int) -> None:
+        """Forget that: what was missed is delivered."""
+        self.desk.lost.pop(number, None)
+        await super().on_shard_resumed(number)
+
+    async def on_shard_ready(self, number: int) -> None:
+        """Hear what was missed, if this is not a shard's first session."""
+        if since := self.desk.lost.pop(number, None):
+            await catch_up(self, self.desk, number, since, self.conversation.hear)
 
     async def on_ready(self) -> None:
         """Note which servers were left or joined meanwhile; a process that has some shards only can't tell."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +26,7 @@ from histbot.storage import open_store
 from histbot.words import words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
     from typing import Any, TypeVar
 
@@ -89,6 +91,10 @@ class Desk:
         self.cooldowns, self.turns, self.timeline_turns = Cooldowns(), Turns(), Turns()
         self.booth = Booth(token)
         self.seen, self.pressed = Once(), Once()
+        self.lost: dict[int, dt.datetime] = {}
+        """Since when each shard has no connection, while it has none or its session is new."""
+        self.direct: OrderedDict[int, None] = OrderedDict()
+        """The direct channels in which questions came, the latest last."""
         self.pagers: dict[str, PageMaker] = {}
         self.requests = Remembered()
         self.now = now

@@ -54,7 +54,8 @@ def _source(cited: Citation, article: Article, say: Words) -> str:
     if url and length(url) > LINK:
         url = url.partition("#:~:")[0]
     linked = f"[{title}]({in_brackets(url)})" if url and length(url) <= LINK else title
-    return clip(" · ".join((linked, escape(source_line(cited, say)))), DESCRIPTION - _QUOTE - FOOTER // 4)
+    parts = (linked, say("answer.line", line=cited.line), escape(cited.license or ""))
+    return clip(" · ".join(part for part in parts if part), DESCRIPTION - _QUOTE - FOOTER // 4)
 
 
 def passage_text(

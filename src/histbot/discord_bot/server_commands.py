@@ -119,7 +119,14 @@ class ServerCommands(app_commands.Group):
         changes = {name: value for name, value in given.items() if value is not None}
         if language == "own":
             changes["language"] = None
-        await self._change(interaction, **changes)
+        await self._change(interaction, self._thread_warning(interaction) if threads else None, **changes)
+
+    def _thread_warning(self, interaction: Interaction) -> str | None:
+        """Say what threads lack here: a permission, or the intent to read what is written in them."""
+        may = interaction.app_permissions
+        if not (may.create_public_threads and may.send_messages_in_threads):
+            return "settings.threads_no_permission"
+        return None if self.desk.bot_settings.discord.message_content else "settings.threads_no_intent"
 
     @app_commands.command(name=told("command.channel.name"), description=told("command.channel.description"))
     @app_commands.rename(channel=told("option.channel.name"), answers=told("option.answers.name"))

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 from histbot.answering import is_question, nearest
 from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
+from histbot.discord_bot.finding import Titles
 from histbot.discord_bot.kept import Kept
 from histbot.discord_bot.once import Once, Remembered
 from histbot.discord_bot.votes import Booth
 from histbot.discord_bot.workers import Workers
 from histbot.errors import KnowledgeError, StorageError
+from histbot.historian import default_aliases
 from histbot.storage import open_store
 from histbot.words import words
 
@@ -102,6 +104,7 @@ class Desk:
         self.trouble: str | None = None
         """Why the articles could not be read anew, as long as that is so: the old ones are kept."""
         self.kept = Kept()
+        self._titles: tuple[Knowledge, Titles] | None = None
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.
         self._writer = ThreadPoolExecutor(1, "storage")
@@ -110,6 +113,19 @@ class Desk:
         # Timelines have a thread of their own, and turns of their own: no question waits for them.
         self._chronicler = Workers("timelines", 1)
         self._librarian = Workers("reading", 1)
+
+    @property
+    def titles(self) -> Titles:
+        """The articles by title, as they are now."""
+        knowledge = self.historian.knowledge
+        if self._titles is None or self._titles[0] is not knowledge:
+            aliases = (*default_aliases(), *self.bot_settings.answering.aliases)
+            self._titles = (knowledge, Titles(knowledge.articles, aliases))
+        return self._titles[1]
+
+    async def warm(self) -> None:
+        """Make ready, off the event loop, what the first letter typed would wait for."""
+        await self._librarian.run(lambda: self.titles)
 
     def settings(self, server: int | None) -> ServerSettings:
         """Give what a server's moderators settled."""
@@ -208,4 +224,5 @@ class Desk:
                 self.trouble = str(error.problems[-1])
                 raise
             self.trouble = None
+            await self.warm()
             return knowledge

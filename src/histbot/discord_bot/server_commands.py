@@ -13,8 +13,9 @@ import discord
 from discord import app_commands
 
 from histbot.discord_bot import delivery
+from histbot.discord_bot.articles import article_choices
 from histbot.discord_bot.buttons import Button
-from histbot.discord_bot.commands import ArticleName, article_choices
+from histbot.discord_bot.commands import ArticleName  # noqa: TC001  # discord.py reads annotations at run time
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
 from histbot.discord_bot.outgoing import Attachment, Outgoing

@@ -17,6 +17,7 @@ from histbot.discord_bot.buttons import CardButton, ShareButton
 from histbot.discord_bot.commands import CommandTree, add_commands
 from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.conversation import Conversation
+from histbot.discord_bot.curating import MarkSelect, sum_up
 from histbot.discord_bot.desk import Desk
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.feedback import take_reason
@@ -69,7 +70,7 @@ class HistbotClient(SteadyClient):
         self._state = state
         add_commands(self.tree, self.desk)
         self.tree.add_command(ServerCommands(self.desk))
-        self.add_dynamic_items(CardButton, ShareButton, PageButton, ForgetButton)
+        self.add_dynamic_items(CardButton, ShareButton, PageButton, ForgetButton, MarkSelect)
 
     async def setup_hook(self) -> None:
         """Register the commands if they changed since they were last registered."""
@@ -130,6 +131,7 @@ class HistbotClient(SteadyClient):
     async def _purge_daily(self) -> None:
         while True:
             await self._note(self.desk.store.purge)
+            await sum_up(self, self.desk)
             await asyncio.sleep(_DAY)
 
     async def _note(self, work: Callable[..., object], *given: object) -> None:

@@ -183,6 +183,11 @@ class Desk:
                 if self.historian.knowledge is knowledge:  # else they were read anew meanwhile: the places may differ
                     return answer, knowledge
 
+    async def try_again(self, question: str, server: int | None) -> Answer:
+        """Give what the articles that a server allows say to a question now, outside of any member's turn."""
+        among = self.settings(server).articles
+        return await self._readers.run(partial(self.historian.ask, question, among=among))
+
     async def note(self, asked: Asked, answer: Answer, knowledge: Knowledge, server: int | None) -> None:
         """Write down what was asked in vain, if the server wants that; a full disk stops no answer."""
         worth = bool(answer.passages) or is_question(asked.question)

@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from histbot.answering import is_question, nearest
+from histbot.answering.followup import BEHIND
 from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
 from histbot.discord_bot.finding import Titles
@@ -186,7 +187,8 @@ class Desk:
     async def try_again(self, question: str, server: int | None) -> Answer:
         """Give what the articles that a server allows say to a question now, outside of any member's turn."""
         among = self.settings(server).articles
-        return await self._readers.run(partial(self.historian.ask, question, among=among))
+        asked, _, before = question.partition(BEHIND)
+        return await self._readers.run(partial(self.historian.ask, asked, among=among, before=before or None))
 
     async def note(self, asked: Asked, answer: Answer, knowledge: Knowledge, server: int | None) -> None:
         """Write down what was asked in vain, if the server wants that; a full disk stops no answer."""

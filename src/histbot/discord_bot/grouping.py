@@ -1,8 +1,9 @@
 """Questions that ask the same in other words, put together: what a curator sees once and mends once.
 
-By their words alone, stems and other names alike, and by what they ask for and the numbers in them: "Who built the metro of Prague?" and "Which
-engineer built the Prague metro?" are one, "When was it built?" is another. Known limits: words for the same that are
-neither stems nor named in the aliases ("built", "constructed") keep questions apart; English question words only.
+By their words alone, stems and other names alike, by what they ask for, and by the numbers in them. "Who built the
+metro of Prague?" and "Which engineer built the Prague metro?" are one, "When was it built?" is another. Known limits:
+words for the same that are neither stems nor named in the aliases ("built", "constructed") keep questions apart;
+English question words only.
 """
 
 from __future__ import annotations

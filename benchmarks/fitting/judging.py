@@ -64,6 +64,9 @@ def report(judged: Sequence[Judged]) -> None:
         mine = [each for each in judged if each.asked.many == many and _set_of(each) == name]
         print(f"{'many' if many else 'one '} {name:16} {_line(mine)}")
     asks = [each for each in judged if each.asked.name.startswith("asks")]
+    for writer in sorted({each.asked.name for each in asks}):
+        mine = [each for each in asks if each.asked.name == writer]
+        print(f"     {writer:16} {_line(mine)}")
     print("asks, from: right of all, right of answered, refused, sure (right), score")
     for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
         print(f"  {threshold:.2f}  {_asks(asks, threshold)}")
@@ -73,7 +76,7 @@ def report(judged: Sequence[Judged]) -> None:
 
 
 def _set_of(each: Judged) -> str:
-    return each.asked.name.split()[0] + (" " + each.asked.kind if each.asked.name.endswith("wiki") else "")
+    return each.asked.name.split()[0] if each.asked.name.startswith("asks") else each.asked.name
 
 
 def _line(mine: Sequence[Judged]) -> str:
@@ -84,7 +87,7 @@ def _line(mine: Sequence[Judged]) -> str:
         parts.append(
             f"paragraph {_mean(each.near for each in own):.3f} sentence {_mean(each.holds for each in own):.3f}"
         )
-        parts.append(f"ECE {ece(mine):.3f}")
+        parts.append(f"found {_mean(any(each.asked.holds) for each in own):.3f}  ECE {ece(mine):.3f}")
         parts.append("kept " + " ".join(f"{_mean(each.chance >= t for each in own):.2f}" for t in (0.25, 0.35, 0.45)))
     if rest:
         parts.append(

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
+SAME = 1e-6  # a value that spreads less is the same in all rows, and says nothing
+
+
 class Choices:
     """Alternatives in groups, of which some are right: a conditional logit (McFadden 1974) over sparse features."""
 
@@ -73,8 +76,11 @@ def logistic(values: Array, right: Array, counts: Array, penalty: float) -> Arra
 def fit_chance(rows: Sequence[dict[str, float]], right: Array, counts: Array, penalty: float) -> dict[str, float]:
     """Fit a logistic regression over named values, standardised; gives weights and `constant`."""
     names = sorted({name for row in rows for name in row})
+    spread = np.array([[row[name] for name in names] for row in rows]).std(0)
+    same = [name for name, each in zip(names, spread, strict=True) if each < SAME]
+    names = [name for name in names if name not in same]
     values = np.array([[row[name] for name in names] for row in rows])
-    spread = values.std(0) + 1e-9
+    spread = values.std(0)
     weights = logistic(values / spread, right, counts, penalty)
     found = dict(zip(names, (weights[:-1] / spread).tolist(), strict=True)) | {"constant": float(weights[-1])}
-    return {name: round(weight, 4) for name, weight in found.items()}
+    return dict.fromkeys(same, 0.0) | {name: round(weight, 4) for name, weight in found.items()}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from histbot.knowledge import Article, Knowledge, Span
     from histbot.library import Generation
+    from histbot.library.articles import StoredKnowledge
     from histbot.reader import Reader
     from histbot.settings import Settings
     from histbot.timeline import DateExpression, Event, EventBook, Timeline
@@ -213,7 +214,7 @@ def _book_of(now: Generation) -> Callable[[], EventBook]:
 
 
 def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
-    knowledge: Knowledge,
+    knowledge: StoredKnowledge,
     topics: Topics,
     events: Callable[[], EventBook],
     topic: str | None,
@@ -246,7 +247,7 @@ def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | N
     return [slug for slug in knowledge.slugs if among is None or slug in among]
 
 
-def _request(knowledge: Knowledge, topic: str) -> Request:
+def _request(knowledge: StoredKnowledge, topic: str) -> Request:
     """Read a topic and its time; a year that belongs to a title (*1955 Poonch Uprising*) is no time."""
     from histbot.timeline.ranking import Request, read_request
 

@@ -38,3 +38,17 @@ def test_it_is_cut_around_the_quote(article: Callable[[str], Article], limit: in
     pieces = excerpt(read, passage, passage.sentences[1], None, limit)
     assert sum(len(piece.text) for piece in pieces) <= limit
     assert any(piece.kind == "quote" for piece in pieces)
+
+
+@pytest.mark.parametrize("limit", range(30, 92, 3))
+def test_no_word_is_cut(article: Callable[[str], Article], limit: int) -> None:
+    read = article(TEXT)
+    shown = "".join(piece.text for piece in excerpt(read, read.passages[0], read.passages[0].sentences[1], None, limit))
+    words = TEXT.replace("*", "").replace("[4]", "").split()
+    assert [word for word in shown.strip("…").split() if word not in words] == []
+
+
+def test_what_has_no_spaces_is_cut_all_the_same(article: Callable[[str], Article]) -> None:
+    read = article("x" * 500)
+    pieces = excerpt(read, read.passages[0], Span(200, 210), None, 60)
+    assert sum(len(piece.text) for piece in pieces) == 60

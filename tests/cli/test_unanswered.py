@@ -81,3 +81,34 @@ def test_a_broken_file_is_named_in_one_line(run: Callable[..., tuple[int, str, s
     assert code == 2
     assert err.count("\n") == 1
     assert FILE in err
+
+
+def test_what_was_asked_in_vain_is_put_to_the_articles_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HISTBOT_STORAGE_PATH", str(tmp_path))
+
+    def evaluate(*given: str) -> tuple[int | str | None, str]:
+        monkeypatch.setattr(sys, "argv", ["histbot", "evaluate", *given])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return ended.value.code, capsys.readouterr().out
+
+    assert evaluate("--from-unanswered") == (1, "answered now: 0 of 0\n")
+    store = open_store(tmp_path)
+    for question in (
+        "When was the Treaty of Alliance signed?",
+        "Who built the metro?",
+        "Who was freed? ⟵ Where is Brno?",
+    ):
+        store.miss(1, question)
+    store.mark(1, ["Who was freed? ⟵ Where is Brno?"], done=True)
+    store.close()
+    code, out = evaluate("--from-unanswered")
+    assert code == 0
+    assert "answered now: When was the Treaty of Alliance signed?\n    On May 16, 1935" in out
+    assert "not answered (1 times asked): Who built the metro?" in out
+    assert out.endswith("answered now: 1 of 2\n")
+    code, out = evaluate("--from-unanswered", "--json")
+    assert sorted(row["answered"] for row in json.loads(out)) == [False, True]
+    assert evaluate()[0] == 2

@@ -24,7 +24,7 @@ async def test_a_question_is_answered_for_all(simcord_env: Env) -> None:
     (embed,) = result.response.embeds
     assert "**May 16, 1935**" in embed.description
     assert "](https://en.wikipedia.org/wiki/" in embed.description
-    assert "CC BY-SA" in embed.footer.text
+    assert "CC BY-SA" in embed.description.replace("\\", "")
 
 
 async def test_a_private_answer_is_seen_by_its_asker_only(simcord_env: Env) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from stage import place, texts
 
-from histbot.discord_bot.commands import article_choices
+from histbot.discord_bot.articles import article_choices
 from histbot.discord_bot.text import length
 from histbot.historian import Historian
 from histbot.settings import Settings

@@ -10,7 +10,9 @@ import discord
 import pytest
 from stage import ANSWER, ASKED, as_bot, manager, mention, place, replies, texts
 
+from histbot.discord_bot.asked import read_card
 from histbot.discord_bot.fairness import MEMBER_QUESTIONS
+from histbot.settings import Settings
 from histbot.storage import ServerSettings
 
 if TYPE_CHECKING:
@@ -326,3 +328,49 @@ async def test_nothing_in_a_question_pings_or_breaks_the_card(
             assert live not in said
     sent = [each.json for each in simcord_env.http_requests if isinstance(each.json, dict) and "embeds" in each.json]
     assert [each["allowed_mentions"]["parse"] for each in sent] == [[]] * 2
+
+
+@pytest.fixture
+def blind(desk: Desk) -> None:
+    """Take the message-content intent away."""
+    desk.bot_settings = Settings(desk.bot_settings.knowledge)
+
+
+async def unread(member: Any, channel: Any, bot: HistbotClient, to: Any = None) -> None:
+    """Say something that Discord does not show to the bot."""
+    message = copy.copy(await member.send(channel, "…"))
+    message.content = ""
+    if to is not None:
+        message.reference = discord.MessageReference.from_message(to)
+        message.reference.resolved = to
+    await bot.conversation.hear(message)
+
+
+@pytest.mark.usefixtures("blind")
+async def test_a_reply_that_may_not_be_read_is_told_about_once(simcord_env: Env, simcord_bot: HistbotClient) -> None:
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "ask", question=ASKED)).response
+    for _ in range(3):
+        await unread(member, channel, simcord_bot, shown.message)
+    assert [each.content for each in replies(channel) if "Follow up" in each.content] == [
+        "Discord doesn't let me read that. Press *Follow up* under an answer, mention me, or use `/ask`."
+    ]
+
+
+@pytest.mark.usefixtures("blind")
+async def test_talk_between_others_that_may_not_be_read_is_left_alone(
+    simcord_env: Env, simcord_bot: HistbotClient
+) -> None:
+    channel, member = place(simcord_env)
+    said = await member.send(channel, TALK)
+    await unread(member, channel, simcord_bot, said)
+    await unread(member, channel, simcord_bot)
+    assert replies(channel) == []
+
+
+async def test_the_sign_between_two_questions_is_no_word_of_a_question(simcord_env: Env) -> None:
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "ask", question=f"{ASKED} ⟵ Who liberated Prague?")).response
+    card = read_card(shown)
+    assert card is not None
+    assert card.before is None

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+import time
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
 import pytest
 
 from histbot.discord_bot.asked import Asked
-from histbot.discord_bot.desk import server_of
+from histbot.discord_bot.desk import Desk, server_of
+from histbot.discord_bot.kept import Kept
 from histbot.discord_bot.once import Once
 from histbot.discord_bot.translator import Translator, told
 from histbot.historian import Historian
+from histbot.resources import data_path
 from histbot.settings import Settings
 from histbot.storage import ServerSettings
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from histbot.discord_bot.desk import Desk
 
 
 class Interaction:
@@ -100,3 +103,57 @@ def test_what_was_done_is_remembered_up_to_a_bound() -> None:
 async def test_commands_are_described_in_the_languages_there_are(locale: str, said: str | None) -> None:
     described = await Translator().translate(told("command.ask.description"), discord.Locale(locale), cast("Any", None))
     assert described == said
+
+
+async def test_a_desk_is_closed_at_once_while_a_timeline_is_read(historian: Historian) -> None:
+    made = Desk(historian, Settings(data_path("knowledge")))
+    go_on, begun = threading.Event(), threading.Event()
+
+    def read() -> None:
+        begun.set()
+        go_on.wait(30)
+
+    reading = asyncio.create_task(made.read(read))
+    await asyncio.to_thread(begun.wait, 5)
+    before = time.monotonic()
+    made.close()
+    assert time.monotonic() - before < 1
+    assert made.busy
+    go_on.set()
+    await reading
+    assert not made.busy
+
+
+async def test_a_work_whose_turn_is_not_waited_for_is_not_done(desk: Desk) -> None:
+    go_on, done = threading.Event(), list[int]()
+    first = asyncio.create_task(desk.read(go_on.wait, 30))
+    second = asyncio.create_task(desk.read(done.append, 1))
+    await asyncio.sleep(0)
+    second.cancel()
+    await asyncio.gather(second, return_exceptions=True)
+    go_on.set()
+    await first
+    await desk.read(int)
+    assert done == []
+
+
+async def test_a_member_s_question_does_not_wait_for_her_timeline(desk: Desk) -> None:
+    async with desk.timeline_turns.of(1), asyncio.timeout(5):
+        answer, _ = await desk.ask(Asked("When was the Treaty of Alliance signed?"), None, 1)
+    assert answer.answered
+
+
+async def test_what_was_worked_out_is_kept_as_long_as_the_articles_stay() -> None:
+    kept, made = Kept(2), list[int]()
+
+    class Articles:
+        """What things are made from."""
+
+    async def make() -> int:
+        made.append(1)
+        return len(made)
+
+    old, new = Articles(), Articles()
+    assert [await kept.get(old, key, make) for key in "aba"] == [1, 2, 1]
+    assert await kept.get(new, "a", make) == 3
+    assert [await kept.get(new, key, make) for key in "bca"] == [4, 5, 6]

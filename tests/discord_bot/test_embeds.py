@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from histbot.answering import Answerer
+from histbot.discord_bot.articles import article_embed
 from histbot.discord_bot.asked import Asked
 from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.details import more_embed, others_embed, why_embed
-from histbot.discord_bot.embeds import about_embed, articles_embed
+from histbot.discord_bot.embeds import about_embed
 from histbot.discord_bot.reference import Reference
 from histbot.discord_bot.text import length
 from histbot.historian import index_knowledge
@@ -54,7 +55,7 @@ def ask(folder: Path, text: str, question: str, answer_from: float) -> list[disc
     made = answer_card(Asked(question, question), answer, knowledge, say, thumbs=True, sharer=1)
     shown = [
         *made.embeds,
-        articles_embed(knowledge),
+        article_embed(knowledge.articles[0], (), say),
         about_embed(knowledge),
         why_embed(answer, knowledge, question, say),
     ]

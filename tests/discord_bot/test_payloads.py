@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from histbot.discord_bot.articles import article_embed
 from histbot.discord_bot.asked import Asked
 from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.client import HistbotClient
 from histbot.discord_bot.details import more_embed, others_embed, why_embed
-from histbot.discord_bot.embeds import about_embed, articles_embed
+from histbot.discord_bot.embeds import about_embed
 from histbot.discord_bot.reference import Reference
 from histbot.discord_bot.server_embeds import settings_embed, status_embed
 from histbot.discord_bot.translator import Translator
@@ -63,7 +64,7 @@ def test_embeds(description: dict[str, Any], desk: Desk, language: str) -> None:
     found = reference.find(knowledge)
     assert found is not None
     for embed in (
-        articles_embed(knowledge, say),
+        article_embed(knowledge.articles[0], (), say),
         about_embed(knowledge, say),
         more_embed(found, say),
         others_embed(answer, knowledge, say),

@@ -73,6 +73,18 @@ async def test_settings_are_shown_and_changed_privately(simcord_env: Env, desk: 
     assert "otázok: 5 za 60 sekúnd" in texts(changed.response)
 
 
+async def test_threads_say_what_they_need(simcord_env: Env, desk: Desk) -> None:
+    from histbot.settings import Settings
+
+    desk.bot_settings = Settings(desk.bot_settings.knowledge)
+    assert "discord.message_content" in texts((await use(simcord_env, "settings", threads=True)).response)
+    forbidden = discord.PermissionOverwrite(create_public_threads=False)
+    role = simcord_env.guild.default_role
+    channel = simcord_env.guild.create_text_channel("quiet", overwrites={role: forbidden})
+    result = await manager(simcord_env, "second").slash(channel, "histbot settings", threads=True)
+    assert "Create Public Threads" in texts(result.response)
+
+
 async def test_private_by_default_can_be_overruled(simcord_env: Env, desk: Desk) -> None:
     channel, member = place(simcord_env)
     desk.store.change(simcord_env.guild.id, ServerSettings(private=True))
@@ -84,8 +96,8 @@ async def test_the_language_of_a_server_is_spoken_to_its_members(simcord_env: En
     channel, member = place(simcord_env)
     desk.store.change(simcord_env.guild.id, ServerSettings(language="cs"))
     shown = (await member.slash(channel, "ask", question=ASKED)).response
-    assert "Širší souvislost" in buttons(shown)
-    assert "Jistota" in texts(shown)
+    assert "Navázat" in buttons(shown)
+    assert "řádek 14" in texts(shown)
     assert "May 16, 1935" in texts(shown)
 
 
@@ -213,7 +225,7 @@ async def test_the_list_is_turned_by_its_caller_alone_also_after_a_restart(simco
     assert "page 2 of 3" in texts(turned.response)
     last = await owner.click(turned.response, custom_id=buttons(turned.response)["⏭"])
     assert "page 3 of 3" in texts(last.response)
-    assert len(set(buttons(last.response).values())) == 4
+    assert len(set(buttons(last.response).values())) == 5
 
 
 async def test_a_spreadsheet_gets_it_all(simcord_env: Env, desk: Desk) -> None:

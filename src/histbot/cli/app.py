@@ -98,12 +98,18 @@ def ask(
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--at-least", type=click.FloatRange(0, 1), help="Exit with 1 if a smaller share (0 to 1) is handled.")
+@click.option("--from-unanswered", is_flag=True, help="Put what was asked in vain in Discord to the articles instead.")
 @_common
 @click.pass_context
-def evaluate(context: click.Context, file: Path, at_least: float | None) -> None:
+def evaluate(context: click.Context, file: Path | None, at_least: float | None, from_unanswered: bool) -> None:
     """Put the questions of FILE to the articles, and list what is not answered as its lines expect."""
+    if from_unanswered:
+        _try_again(context)
+        return
+    if file is None:
+        raise click.UsageError("name a file of questions, or give --from-unanswered")
     from histbot.cli.evaluate import evaluate as run
     from histbot.cli.evaluate import evaluation_json, show_evaluation
 
@@ -113,6 +119,18 @@ def evaluate(context: click.Context, file: Path, at_least: float | None) -> None
     else:
         show_evaluation(found)
     context.exit(NOT_ANSWERED if at_least is not None and found.share < at_least else 0)
+
+
+def _try_again(context: click.Context) -> None:
+    from histbot.cli.from_unanswered import show_tried, tried_json, try_again
+
+    historian = _historian(context)
+    tried = try_again(historian, _settings(context))
+    if context.obj.get("as_json"):
+        click.echo(tried_json(tried, historian))
+    else:
+        show_tried(tried)
+    context.exit(0 if any(answer.answered for _, answer in tried) else NOT_ANSWERED)
 
 
 @cli.command()
@@ -153,7 +171,8 @@ def timeline(
     **files: Path | None,
 ) -> None:
     """Show the dated events of the articles, all of them or those on TOPIC, with their sources."""
-    from histbot.cli.timeline import BEST, print_timeline
+    from histbot.cli.timeline import print_timeline
+    from histbot.timeline.ranking import BEST
 
     gc.disable()  # nothing made here is thrown away before the end: looking for it takes a fifth of the time
     context.call_on_close(gc.enable)

@@ -44,6 +44,21 @@ class Addressing:
         mine = isinstance(message.channel, discord.Thread) and message.channel.owner_id == me.id
         return (mine or self._is_ask_channel(message)) and is_question(self.text(message))
 
+    def is_unreadable(self, message: discord.Message) -> bool:
+        """Tell whether a message seems meant for the bot, but Discord does not show it what it says.
+
+        Without the message-content intent these are replies without a ping, and what is asked in the bot's own threads.
+        """
+        me = self.me()
+        if me is None or self._desk.bot_settings.discord.message_content or message.guild is None:
+            return False
+        said = message.content or message.attachments or message.stickers or message.embeds or message.poll
+        if said or message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
+            return False
+        mine = isinstance(message.channel, discord.Thread) and message.channel.owner_id == me.id
+        earlier = message.reference.resolved if message.reference else None
+        return (mine and not message.reference) or (isinstance(earlier, discord.Message) and earlier.author == me)
+
     def _thanks(self, message: discord.Message, me: discord.ClientUser) -> bool:
         """Tell whether a reply to the bot is but a "thanks!": it mentions the bot only because Discord adds that."""
         typed = re.search(rf"<@!?{me.id}>", message.content)

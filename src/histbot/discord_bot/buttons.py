@@ -24,6 +24,7 @@ from histbot.discord_bot.text import LABEL, clip
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Awaitable, Callable
 
     from histbot.discord_bot.desk import Desk
 
@@ -31,18 +32,23 @@ Interaction = discord.Interaction[Any]
 _ACTIONS = "follow|more|others|why|up|down"
 
 
+async def handled(interaction: Interaction, work: Callable[[Interaction, Desk], Awaitable[None]]) -> None:
+    """Do what a button or menu stands for, once, and tell of failures: someone waits for an answer."""
+    desk: Desk = interaction.client.desk
+    if not desk.pressed.first_time(interaction.id):  # Discord delivers a press again when a connection is resumed
+        return
+    try:
+        await work(interaction, desk)
+    except Exception as error:  # noqa: BLE001  # whatever it is
+        await tell_failure(interaction, error)
+
+
 class Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template="hb:none"):
     """A button whose failures are told to whoever pressed it."""
 
     async def callback(self, interaction: Interaction, /) -> None:
         """Do what the button says."""
-        desk = interaction.client.desk
-        if not desk.pressed.first_time(interaction.id):  # Discord delivers a press again when a connection is resumed
-            return
-        try:
-            await self.press(interaction, desk)
-        except Exception as error:  # noqa: BLE001  # whatever it is, someone waits for an answer
-            await tell_failure(interaction, error)
+        await handled(interaction, self.press)
 
     async def press(self, interaction: Interaction, desk: Desk) -> None:
         """Do it."""

@@ -17,11 +17,13 @@ from histbot.discord_bot.buttons import CardButton, ShareButton
 from histbot.discord_bot.commands import CommandTree, add_commands
 from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.conversation import Conversation
+from histbot.discord_bot.curating import MarkSelect, sum_up
 from histbot.discord_bot.desk import Desk
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.feedback import take_reason
 from histbot.discord_bot.followup import take_followup
 from histbot.discord_bot.forms import FOLLOW_UP, REASON
+from histbot.discord_bot.missed import catch_up
 from histbot.discord_bot.pager import PageButton
 from histbot.discord_bot.server_commands import ForgetButton, ServerCommands
 from histbot.discord_bot.sync import begin_sync
@@ -68,7 +70,7 @@ class HistbotClient(SteadyClient):
         self._state = state
         add_commands(self.tree, self.desk)
         self.tree.add_command(ServerCommands(self.desk))
-        self.add_dynamic_items(CardButton, ShareButton, PageButton, ForgetButton)
+        self.add_dynamic_items(CardButton, ShareButton, PageButton, ForgetButton, MarkSelect)
 
     async def setup_hook(self) -> None:
         """Register the commands if they changed since they were last registered."""
@@ -98,6 +100,21 @@ class HistbotClient(SteadyClient):
         except Exception as error:  # noqa: BLE001  # as for a button
             await tell_failure(interaction, error)
 
+    async def on_shard_disconnect(self, number: int) -> None:
+        """Note since when nothing is heard."""
+        self.desk.lost.setdefault(number, discord.utils.utcnow())
+        await super().on_shard_disconnect(number)
+
+    async def on_shard_resumed(self, number: int) -> None:
+        """Forget that: what was missed is delivered."""
+        self.desk.lost.pop(number, None)
+        await super().on_shard_resumed(number)
+
+    async def on_shard_ready(self, number: int) -> None:
+        """Hear what was missed, if this is not a shard's first session."""
+        if since := self.desk.lost.pop(number, None):
+            await catch_up(self, self.desk, number, since, self.conversation.hear)
+
     async def on_ready(self) -> None:
         """Note which servers were left or joined meanwhile; a process that has some shards only can't tell."""
         if not self.settings.discord.shard_ids:
@@ -114,6 +131,7 @@ class HistbotClient(SteadyClient):
     async def _purge_daily(self) -> None:
         while True:
             await self._note(self.desk.store.purge)
+            await sum_up(self, self.desk)
             await asyncio.sleep(_DAY)
 
     async def _note(self, work: Callable[..., object], *given: object) -> None:

@@ -9,12 +9,15 @@ from discord import app_commands
 
 from histbot.discord_bot import delivery
 from histbot.discord_bot.answering import answer_command
+from histbot.discord_bot.articles import article_choices, list_articles, show_article
+from histbot.discord_bot.articles import register as register_articles
 from histbot.discord_bot.asked import Asked, words_of
 from histbot.discord_bot.desk import LONGEST_QUESTION, server_of
-from histbot.discord_bot.embeds import about_embed, articles_embed
+from histbot.discord_bot.embeds import about_embed
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.outgoing import Outgoing
-from histbot.discord_bot.text import CHOICE, CHOICES, clip
+from histbot.discord_bot.pager import LONGEST_KEY
+from histbot.discord_bot.text import CHOICE
 from histbot.discord_bot.timelines import Wanted, day_wanted, register, timeline_command
 from histbot.discord_bot.translator import told
 
@@ -25,6 +28,7 @@ Interaction = discord.Interaction[Any]
 Command = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 # discord.py reads annotations at run time: `Range` must be an object, not text.
 Question = app_commands.Range[str, 1, LONGEST_QUESTION]
+Search = app_commands.Range[str, 1, LONGEST_KEY]
 Topic = app_commands.Range[str, 1, 200]
 Date = app_commands.Range[str, 1, 60]
 ArticleName = app_commands.Range[str, 1, CHOICE]
@@ -77,10 +81,20 @@ def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
         return article_choices(desk, server_of(interaction), typed)
 
     @tree.command(name=told("command.articles.name"), description=told("command.articles.description"))
-    async def articles(interaction: Interaction) -> None:
-        among = desk.settings(server_of(interaction)).articles
-        embed = articles_embed(desk.historian.knowledge, desk.say(interaction), among)
-        await delivery.respond(interaction, Outgoing(embeds=(embed,)))
+    @app_commands.rename(search=told("option.search.name"))
+    @app_commands.describe(search=told("option.search.description"))
+    async def articles(interaction: Interaction, search: Search = "") -> None:
+        await list_articles(interaction, desk, search)
+
+    @tree.command(name=told("command.article.name"), description=told("command.article.description"))
+    @app_commands.rename(name=told("option.title.name"))
+    @app_commands.describe(name=told("option.title.description"))
+    async def article_page(interaction: Interaction, name: ArticleName) -> None:
+        await show_article(interaction, desk, name)
+
+    @article_page.autocomplete("name")
+    async def complete_page(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return article_choices(desk, server_of(interaction), typed)
 
     @tree.command(name=told("command.about.name"), description=told("command.about.description"))
     async def about(interaction: Interaction) -> None:
@@ -95,7 +109,8 @@ def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
             return
         await answer_command(interaction, desk, Asked(question), private=desk.is_private(server_of(interaction)))
 
-    return ask, articles, about, ask_about
+    register_articles(desk)
+    return ask, articles, article_page, about, ask_about
 
 
 def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Command, ...]:
@@ -136,9 +151,3 @@ def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
 
     register(desk)
     return timeline, onthisday
-
-
-def article_choices(desk: Desk, server: int | None, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer the articles whose title or slug holds what was typed, of those that the server allows."""
-    found = desk.historian.matching(typed, CHOICES, desk.settings(server).articles, longest=CHOICE)
-    return [app_commands.Choice(name=clip(each.title, CHOICE), value=each.slug) for each in found]

@@ -19,6 +19,7 @@ from histbot.discord_bot.earlier import Earlier
 from histbot.discord_bot.failures import explain
 from histbot.discord_bot.fairness import BusyError
 from histbot.discord_bot.lastword import last_word_on
+from histbot.discord_bot.once import Once
 from histbot.discord_bot.outbox import Outbox
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.signs import typing
@@ -53,14 +54,24 @@ class Conversation:
     def __init__(self, desk: Desk, me: Callable[[], discord.ClientUser | None], waiting: Waiting | None = None) -> None:
         """Take questions to `desk`; `me` tells who the bot is, and `waiting` keeps who waits for an answer."""
         self._desk, self._addressing = desk, Addressing(desk, me)
-        self._earlier, self._outbox = Earlier(desk, self._addressing), Outbox()
+        self._earlier, self._outbox, self._told = Earlier(desk, self._addressing), Outbox(), Once()
         self._waiting = waiting or Waiting()
         self._answered: OrderedDict[int, _Answered] = OrderedDict()
 
     async def hear(self, message: discord.Message) -> None:
-        """Answer a message if it is a question for the bot."""
+        """Answer a message if it is a question for the bot; one that it may not read is told about, once a member."""
+        if self._addressing.is_unreadable(message) and not self._addressing.is_meant(message):
+            if self._told.first_time(message.author.id):
+                say = self._desk.say_in(message.guild)
+                await delivery.reply(message, Outgoing(say("ask.unreadable")), say)
+            return
         if not self._addressing.is_meant(message) or not self._desk.seen.first_time(message.id):
             return
+        if message.guild is None:
+            self._desk.direct[message.channel.id] = None
+            self._desk.direct.move_to_end(message.channel.id)
+            if len(self._desk.direct) > _KEPT:
+                self._desk.direct.popitem(last=False)
         answered = self._answered[message.id] = _Answered(self._addressing.text(message))
         if len(self._answered) > _KEPT:
             self._answered.popitem(last=False)

@@ -8,23 +8,28 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from histbot.answering import is_question, nearest
+from histbot.answering.followup import BEHIND
 from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
+from histbot.discord_bot.finding import Titles
 from histbot.discord_bot.kept import Kept
 from histbot.discord_bot.once import Once, Remembered
 from histbot.discord_bot.votes import Booth
 from histbot.discord_bot.workers import Workers
 from histbot.errors import KnowledgeError, StorageError
+from histbot.historian import default_aliases
 from histbot.storage import open_store
 from histbot.words import words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
     from typing import Any, TypeVar
 
@@ -89,6 +94,10 @@ class Desk:
         self.cooldowns, self.turns, self.timeline_turns = Cooldowns(), Turns(), Turns()
         self.booth = Booth(token)
         self.seen, self.pressed = Once(), Once()
+        self.lost: dict[int, dt.datetime] = {}
+        """Since when each shard has no connection, while it has none or its session is new."""
+        self.direct: OrderedDict[int, None] = OrderedDict()
+        """The direct channels in which questions came, the latest last."""
         self.pagers: dict[str, PageMaker] = {}
         self.requests = Remembered()
         self.now = now
@@ -96,6 +105,7 @@ class Desk:
         self.trouble: str | None = None
         """Why the articles could not be read anew, as long as that is so: the old ones are kept."""
         self.kept = Kept()
+        self._titles: tuple[Knowledge, Titles] | None = None
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.
         self._writer = ThreadPoolExecutor(1, "storage")
@@ -104,6 +114,19 @@ class Desk:
         # Timelines have a thread of their own, and turns of their own: no question waits for them.
         self._chronicler = Workers("timelines", 1)
         self._librarian = Workers("reading", 1)
+
+    @property
+    def titles(self) -> Titles:
+        """The articles by title, as they are now."""
+        knowledge = self.historian.knowledge
+        if self._titles is None or self._titles[0] is not knowledge:
+            aliases = (*default_aliases(), *self.bot_settings.answering.aliases)
+            self._titles = (knowledge, Titles(knowledge.articles, aliases))
+        return self._titles[1]
+
+    async def warm(self) -> None:
+        """Make ready, off the event loop, what the first letter typed would wait for."""
+        await self._librarian.run(lambda: self.titles)
 
     def settings(self, server: int | None) -> ServerSettings:
         """Give what a server's moderators settled."""
@@ -161,6 +184,12 @@ class Desk:
                 if self.historian.knowledge is knowledge:  # else they were read anew meanwhile: the places may differ
                     return answer, knowledge
 
+    async def try_again(self, question: str, server: int | None) -> Answer:
+        """Give what the articles that a server allows say to a question now, outside of any member's turn."""
+        among = self.settings(server).articles
+        asked, _, before = question.partition(BEHIND)
+        return await self._readers.run(partial(self.historian.ask, asked, among=among, before=before or None))
+
     async def note(self, asked: Asked, answer: Answer, knowledge: Knowledge, server: int | None) -> None:
         """Write down what was asked in vain, if the server wants that; a full disk stops no answer."""
         worth = bool(answer.passages) or is_question(asked.question)
@@ -202,4 +231,5 @@ class Desk:
                 self.trouble = str(error.problems[-1])
                 raise
             self.trouble = None
+            await self.warm()
             return knowledge

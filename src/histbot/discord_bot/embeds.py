@@ -13,8 +13,6 @@ from histbot.discord_bot.text import DESCRIPTION, FIELD, FOOTER, LINK, TITLE, UR
 from histbot.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from histbot.answering import Answer, Differing
     from histbot.knowledge import Article, Citation, Knowledge, Passage, Span
     from histbot.words import Words
@@ -54,7 +52,8 @@ def _source(cited: Citation, article: Article, say: Words) -> str:
     if url and length(url) > LINK:
         url = url.partition("#:~:")[0]
     linked = f"[{title}]({in_brackets(url)})" if url and length(url) <= LINK else title
-    return clip(" · ".join((linked, escape(source_line(cited, say)))), DESCRIPTION - _QUOTE - FOOTER // 4)
+    parts = (linked, say("answer.line", line=cited.line), escape(cited.license or ""))
+    return clip(" · ".join(part for part in parts if part), DESCRIPTION - _QUOTE - FOOTER // 4)
 
 
 def passage_text(
@@ -99,23 +98,6 @@ def add_passage(embed: discord.Embed, article: Article, passage: Passage, span: 
 def _field(text: str, limit: int) -> str:
     """Fit text into a field, which Discord refuses when it is blank."""
     return clip(escape(text).strip(), limit) or "–"
-
-
-def articles_embed(knowledge: Knowledge, say: Words = _ENGLISH, among: Collection[str] | None = None) -> discord.Embed:
-    """List the articles, or those of them that a server allows, as many as fit."""
-    articles = [each for each in knowledge.articles if among is None or each.slug in among]
-    lines: list[str] = []
-    room = DESCRIPTION - 60
-    for article in articles:
-        title = clip(escape(article.title), 200)
-        url = link(article.url)
-        line = f"• [{title}](<{url.replace('>', '%3E')}>)" if url else f"• {title}"
-        room -= length(line) + 1
-        if room < 0:
-            lines.append(say("articles.more", count=len(articles) - len(lines)))
-            break
-        lines.append(line)
-    return discord.Embed(title=say("articles.title", count=len(articles)), description="\n".join(lines))
 
 
 def about_embed(knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from histbot.discord_bot.text import clip, escape
+from histbot.discord_bot.text import clip, escape, length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +71,7 @@ class Outgoing:
         if not (self.embeds or self.files):
             return self
         words = "\n\n".join(part for part in (self.content, *map(_in_words, self.embeds)) if part)
-        return replace(self, content=clip(words, MESSAGE) or "–", embeds=(), files=())
+        return replace(self, content=_fitting(words) or "–", embeds=(), files=())
 
     def allowed(self, permissions: discord.Permissions) -> Outgoing:
         """Give what may be said with these permissions: all of it, or the same without cards or files."""
@@ -81,6 +81,16 @@ class Outgoing:
 
     def _new_files(self, name: str) -> dict[str, Any]:
         return {name: [each.file() for each in self.files]} if self.files else {}
+
+
+def _fitting(words: str) -> str:
+    """Cut words to a message's length at the end of a line, so that no link is cut; a single long line anywhere."""
+    if length(words) <= MESSAGE:
+        return words
+    lines = words.split("\n")
+    while len(lines) > 1 and length("\n".join(lines)) > MESSAGE - 2:
+        lines.pop()
+    return clip("\n".join(lines), MESSAGE - 2) + "\n…"
 
 
 def _in_words(embed: discord.Embed) -> str:

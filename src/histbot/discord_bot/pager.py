@@ -39,6 +39,8 @@ class Page:
     """How many there are, now that it was made."""
     files: tuple[Attachment, ...] = ()
     """Pictures that its embeds show."""
+    items: tuple[discord.ui.Item[Any], ...] = ()
+    """What stands under the buttons that turn it."""
 
 
 # Makes the page with a number, from 0, of the list that a key names; none if there is no such list any more.
@@ -89,9 +91,13 @@ async def pages(interaction: Interaction, desk: Desk, kind: str, key: str, page:
 
 def _buttons(made: Page, owner: int, kind: str, key: str, page: int) -> discord.ui.View | None:
     last = made.pages - 1
-    if last <= 0:
+    if last <= 0 and not made.items:
         return None
     view = discord.ui.View(timeout=None)
+    for item in made.items:
+        view.add_item(item)
+    if last <= 0:
+        return view
     for role, target in (("f", 0), ("p", max(0, page - 1)), ("n", min(last, page + 1)), ("l", last)):
         view.add_item(PageButton(kind, owner, role, target, key, disabled=target == page))
     return view

@@ -75,6 +75,7 @@ async def run(settings: Settings, historian: Historian, token: str) -> tuple[str
     folder = data_folder(settings)
     desk = Desk(historian, settings, open_store(folder), token=token)
     with contextlib.closing(desk):
+        await desk.warm()
         async with (
             health.served(wanted.health_port),
             _beside(keep_current(settings.knowledge, desk.reload) if wanted.watch else asyncio.sleep(0)),

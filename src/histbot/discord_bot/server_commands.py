@@ -6,6 +6,7 @@ Discord hides the commands from others, and every one of them asks again: a serv
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,15 @@ import discord
 from discord import app_commands
 
 from histbot.discord_bot import delivery
+from histbot.discord_bot.articles import article_choices
 from histbot.discord_bot.buttons import Button
-from histbot.discord_bot.commands import ArticleName, article_choices
+from histbot.discord_bot.commands import ArticleName  # noqa: TC001  # discord.py reads annotations at run time
+from histbot.discord_bot.curating import KIND, unanswered_page
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
 from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import pages
-from histbot.discord_bot.server_embeds import settings_embed, status_embed, unanswered_page
+from histbot.discord_bot.server_embeds import settings_embed, status_embed
 from histbot.discord_bot.signs import working
 from histbot.discord_bot.text import escape
 from histbot.discord_bot.translator import told
@@ -74,7 +77,7 @@ class ServerCommands(app_commands.Group):
         self.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         self.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
         self.desk = desk
-        desk.pagers["unanswered"] = lambda interaction, _, page: unanswered_page(interaction, desk, page)
+        desk.pagers[KIND] = partial(unanswered_page, desk=desk)
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let only those use it who may manage the server; others are told by the tree's `on_error`."""
@@ -119,7 +122,14 @@ class ServerCommands(app_commands.Group):
         changes = {name: value for name, value in given.items() if value is not None}
         if language == "own":
             changes["language"] = None
-        await self._change(interaction, **changes)
+        await self._change(interaction, self._thread_warning(interaction) if threads else None, **changes)
+
+    def _thread_warning(self, interaction: Interaction) -> str | None:
+        """Say what threads lack here: a permission, or the intent to read what is written in them."""
+        may = interaction.app_permissions
+        if not (may.create_public_threads and may.send_messages_in_threads):
+            return "settings.threads_no_permission"
+        return None if self.desk.bot_settings.discord.message_content else "settings.threads_no_intent"
 
     @app_commands.command(name=told("command.channel.name"), description=told("command.channel.description"))
     @app_commands.rename(channel=told("option.channel.name"), answers=told("option.answers.name"))
@@ -182,9 +192,9 @@ class ServerCommands(app_commands.Group):
         await delivery.finish(interaction, Outgoing(said))
 
     @app_commands.command(name=told("command.unanswered.name"), description=told("command.unanswered.description"))
-    @app_commands.rename(csv=told("option.csv.name"))
-    @app_commands.describe(csv=told("option.csv.description"))
-    async def unanswered(self, interaction: Interaction, csv: bool = False) -> None:
+    @app_commands.rename(csv=told("option.csv.name"), done=told("option.done.name"))
+    @app_commands.describe(csv=told("option.csv.description"), done=told("option.done.description"))
+    async def unanswered(self, interaction: Interaction, csv: bool = False, done: bool = False) -> None:
         """List what was asked in vain."""
         say = self.desk.say(interaction)
         await delivery.acknowledge(interaction, private=True)
@@ -196,8 +206,19 @@ class ServerCommands(app_commands.Group):
                 say("unanswered.csv"), files=(Attachment("unanswered.csv", text.getvalue().encode("utf-8-sig")),)
             )
         else:
-            shown = await pages(interaction, self.desk, "unanswered", "") or Outgoing(say("unanswered.empty"))
+            shown = await pages(interaction, self.desk, KIND, "done" if done else "") or Outgoing(
+                say("unanswered.empty")
+            )
         await delivery.finish(interaction, shown)
+
+    @app_commands.command(name=told("command.summary.name"), description=told("command.summary.description"))
+    @app_commands.rename(channel=told("option.channel.name"))
+    @app_commands.describe(channel=told("option.summary_channel.description"))
+    async def summary(
+        self, interaction: Interaction, channel: app_commands.Transform[int, AskChannel] | None = None
+    ) -> None:
+        """Settle where a week's questions in vain are summed up, or that they are not."""
+        await self._change(interaction, summary_channel=channel)
 
     @app_commands.command(name=told("command.forget.name"), description=told("command.forget.description"))
     async def forget(self, interaction: Interaction) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 
 from histbot import __version__
-from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
-from histbot.discord_bot.pager import Page
 from histbot.discord_bot.text import FIELD, FIELD_NAME, clip, escape
 from histbot.words import LANGUAGES
 
 if TYPE_CHECKING:
     from histbot.discord_bot.desk import Desk
-    from histbot.storage import Unanswered
     from histbot.words import Words
 
-PAGE = 5  # questions: with their passages, what is seen without scrolling
 _SHOWN_PROBLEMS = 5
 
 
@@ -38,6 +34,8 @@ def settings_embed(desk: Desk, server: int, say: Words, *, changed: bool) -> dis
         _field(embed, say(f"settings.{kind}_cooldown"), _or_as_bot(getattr(settled, f"{kind}_cooldown"), say, words))
     _field(embed, say("settings.feedback"), _yes(settled.feedback, say))
     _field(embed, say("settings.record"), _yes(settled.record, say))
+    summary = settled.summary_channel
+    _field(embed, say("settings.summary"), f"<#{summary}>" if summary else say("settings.none"))
     _field(embed, say("settings.language"), LANGUAGES.get(settled.language or "", say("settings.own")))
     return embed
 
@@ -80,33 +78,3 @@ def status_embed(desk: Desk, say: Words, latency: float, thumbs: tuple[int, int]
         lines = [f"• {escape(str(problem))}" for problem in knowledge.problems[:_SHOWN_PROBLEMS]]
         _field(embed, say("status.problems", count=len(knowledge.problems)), "\n".join(lines))
     return embed
-
-
-async def unanswered_page(interaction: discord.Interaction[Any], desk: Desk, page: int) -> Page | None:
-    """Show a page of what was asked in vain in this server, or nothing if nothing was."""
-    server, say = interaction.guild_id, desk.say(interaction)
-    if server is None or not may_manage(interaction):
-        return None
-    count = await desk.stored(desk.store.count_unanswered, server)
-    pages = -(-count // PAGE)
-    page = min(page, pages - 1)
-    if page < 0:
-        return None
-    shown = await desk.stored(desk.store.unanswered, server, PAGE, page * PAGE)
-    embed = discord.Embed(title=say("unanswered.title"))
-    for each in shown:
-        embed.add_field(name=clip(escape(each.question), FIELD_NAME) or "–", value=_about(each, say), inline=False)
-    embed.set_footer(text=say("pager.page", page=page + 1, pages=pages))
-    return Page((embed,), pages)
-
-
-def _about(each: Unanswered, say: Words) -> str:
-    """Say how often a question was asked, what came nearest, and what members said."""
-    counts = [say(f"unanswered.{name}", count=count) for name, count in
-              (("missed", each.missed), ("disliked", each.disliked)) if count]  # fmt: skip
-    lines = [" · ".join(counts)]
-    if each.nearest:
-        lines.append(say("unanswered.nearest", passage=escape(each.nearest), place=escape(each.place)))
-    if each.reasons:
-        lines.append(say("unanswered.said", reasons=escape(" | ".join(each.reasons))))
-    return clip("\n".join(clip(line, FIELD // 3) for line in lines), FIELD)

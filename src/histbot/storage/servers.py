@@ -33,6 +33,8 @@ class ServerSettings:
     """Whether questions that were asked in vain are written down, without who asked."""
     language: str | None = None
     """The language the bot speaks here; none: the reader's."""
+    summary_channel: int | None = None
+    """Where a week's questions in vain are summed up; none: nowhere."""
 
 
 def read_servers(connection: Connection) -> dict[int, ServerSettings]:

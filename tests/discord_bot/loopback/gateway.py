@@ -119,6 +119,12 @@ class Gateway:
         """Close every connection."""
         await asyncio.gather(*(session.socket.close(code=code) for session in self.live if session.socket))
 
+    async def forget(self, code: int = 4000) -> None:
+        """Close every connection, and know its session no more when it is to be resumed."""
+        sockets = [session.socket for session in self.live if session.socket]
+        self.sessions.clear()
+        await asyncio.gather(*(socket.close(code=code) for socket in sockets))
+
     async def invalidate(self) -> None:
         """Tell every connection that its session is over."""
         for session in self.live:

@@ -113,7 +113,7 @@ class Rest:
                     value.file.close()
             body: JSON = json.loads(str(form["payload_json"]))
             return body | {"files": files}
-        return await request.json() if request.can_read_body else {}
+        return await request.json() if request.can_read_body else dict(request.query)
 
     def _answer(self, key: str, body: JSON, request: web.Request) -> web.Response:
         signed = request.headers.get("Authorization") == f"Bot {self.token}"
@@ -199,9 +199,10 @@ class Rest:
         self._may(channel)
         return self.channels[channel]
 
-    def _history(self, channel: str, _: JSON) -> list[JSON]:
+    def _history(self, channel: str, query: JSON) -> list[JSON]:
         self._may(channel, HISTORY)
-        return list(reversed(self.messages.get(channel, [])))
+        written = self.messages.get(channel, [])
+        return [each for each in reversed(written) if int(each["id"]) > int(query.get("after", 0))]
 
     def _type(self, channel: str, _: JSON) -> None:
         self._may(channel, SEND)

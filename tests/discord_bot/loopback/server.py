@@ -103,8 +103,11 @@ class Loopback:
         """Ask in the channel, the bot mentioned."""
         body = {"content": f"<@{APPLICATION}> {question}"}
         said = payloads.message(payloads.snowflake(), self.channel_id, self.asker, body)
+        said["mentions"] = [self.bot]
         self.rest.messages.setdefault(self.channel_id, []).append(said)
-        extra = {"guild_id": self.guild_id, "member": payloads.member(self.asker), "mentions": [self.bot]}
+        self.rest.channels[self.channel_id]["last_message_id"] = said["id"]
+        self.refresh_guild()
+        extra = {"guild_id": self.guild_id, "member": payloads.member(self.asker)}
         await self.gateway.emit("MESSAGE_CREATE", said | extra)
         return said
 

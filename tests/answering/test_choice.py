@@ -1,0 +1,85 @@
+"""The choice of a sentence, with a reader that says what it is told to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from histbot.answering.candidates import Finder
+from histbot.answering.choice import READ, choose, read_best
+from histbot.answering.model import UNREAD, load_model
+from histbot.answering.question import read_question
+from histbot.historian import index_knowledge
+from histbot.knowledge import load_knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from histbot.answering.candidates import Found
+    from histbot.knowledge import Knowledge
+    from histbot.reader import Reader, Sentence
+    from histbot.retrieval import Analyzer
+
+    Lookup = Callable[[str], tuple[Found, Knowledge, Analyzer]]
+
+MODEL = load_model()
+
+
+class Told:
+    """A reader that likes sentences with a word, and remembers what it read."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.read: list[Sentence] = []
+
+    def scores(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
+        assert question.startswith("Which")
+        self.read += sentences
+        return [8.0 if self.word in each.text else -8.0 for each in sentences]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Lookup:
+    """Give a function that looks a question up in thirty sentences on a siege."""
+    sentences = " ".join(f"The siege of Vienna saw wall number {n} fall." for n in range(30))
+    file = tmp_path / "siege.md"
+    file.write_text(f"# Siege\n\n## Walls\n\n{sentences}\n", encoding="utf-8")
+    knowledge = load_knowledge(file)
+    index, vocabulary = index_knowledge(knowledge)
+
+    def find(question: str) -> tuple[Found, Knowledge, Analyzer]:
+        found = Finder(knowledge, index, vocabulary.analyzer).find(read_question(question, vocabulary))
+        return found, knowledge, vocabulary.analyzer
+
+    return find
+
+
+def test_what_the_reader_likes_is_chosen(asked: Lookup) -> None:
+    found, knowledge, analyzer = asked("Which wall fell in the siege of Vienna?")
+    reader = Told("wall number 3 ")
+    choice = choose(found, MODEL, knowledge, analyzer, cast("Reader", reader))
+    chosen = found.candidates[choice.place]
+    assert "wall number 3 " in chosen.span.of(knowledge.article(chosen.passage.article).text)
+    assert choice.read[choice.place] == 8.0
+
+
+def test_a_dozen_sentences_are_read_at_most(asked: Lookup) -> None:
+    found, knowledge, _ = asked("Which wall fell in the siege of Vienna?")
+    reader = Told("x")
+    read = read_best(found, MODEL, knowledge, cast("Reader", reader))
+    assert len(found.candidates) == 30
+    assert len(read) == len(reader.read) == READ
+    assert {each.section for each in reader.read} == {"Walls"}
+
+
+def test_what_was_not_read_counts_as_disliked() -> None:
+    weights = MODEL.weights(reading=True)
+    assert weights.scores([], {}) == []
+    assert UNREAD <= -8.0
+
+
+def test_without_a_reader_nothing_is_read(asked: Lookup) -> None:
+    found, knowledge, analyzer = asked("Which wall fell?")
+    assert choose(found, MODEL, knowledge, analyzer).read == {}

@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from fitting import asked
 from fitting.asked import read_asks, read_folders, read_set, read_stretches
 from fitting.judging import judge, rate, report
 from fitting.logit import Choices, fit_chance, logistic
 
+from histbot.answering.candidates import PASSAGES, READ_PASSAGES
 from histbot.answering.choice import CONTENDERS, read_best, read_words
 from histbot.answering.confidence import READER_SIGNS, SIGNS
 from histbot.answering.evidence import FEATURES
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 FOLDS = 3
 PENALTY = 1.0  # L2, on standardised values
+HARD = 3.0  # what a question made to mislead counts, of which there are fewer, in what to look at
 STRETCH_PENALTY = 2.0
 SMALLEST = 0.1  # a stretch's weight below is left out of the file
 SHOWN = 0.66  # the F1 that the highlights shown are to have here; on articles left out it is about .03 lower
@@ -75,7 +78,8 @@ def read_rows(evals: Path, wiki: Path, every: int, *, unseen_only: bool) -> Iter
     for file, step in ((evals / "asks" / "questions.jsonl", 1), (QUESTIONS, 1 if unseen_only else 2)):
         yield from read_asks(file, wiki, step, unseen_only=unseen_only)
     for name in ("squad1", "squad2", "newwiki", "selqa"):
-        yield from read_set(evals / name, 1 if name == "selqa" else every, unseen_only=unseen_only)
+        step = {"selqa": 1, "squad2": (every + 1) // 2}.get(name, every)
+        yield from read_set(evals / name, step, unseen_only=unseen_only)
     yield from read_folders(evals / "squad1", wiki, every + 1, unseen_only=unseen_only)
 
 
@@ -84,7 +88,12 @@ def fit_choice(rows: Sequence[Asked], model: Model, reader: Reader | None) -> Mo
     known = [row for row in rows if row.kind == "own" and any(row.right)]
     groups = [_group(row, model, reader) for row in known]
     groups = [(values, right) for values, right in groups if right.any() and not right.all()]
-    features = dict.fromkeys((*FEATURES, "reader"), 0.0) | Choices(groups).fit(PENALTY, standardised=True)
+    found = Choices(groups).fit(PENALTY, standardised=True)
+    if reader:  # which weighs its opinion against the evidence as a whole: there are too few questions for more
+        features = {name: worth * found["evidence"] for name, worth in model.alone.features.items()}
+        features["reader"] = found["reader"]
+    else:
+        features = dict.fromkeys((*FEATURES, "reader"), 0.0) | found
     weights = replace(model.weights(reading=reader is not None), features=_rounded(features), answer=0.0)
     model = _with(model, weights, reader)
     return _with(model, replace(weights, answer=_fit_answer(known, model, reader)), reader)
@@ -95,10 +104,8 @@ def _group(row: Asked, model: Model, reader: Reader | None) -> tuple[list[dict[s
     if reader is None:
         return [dict(zip(FEATURES, each.values, strict=True)) for each in candidates], right
     read = read_best(row.found, model, row.knowledge, reader)
-    rows = [
-        dict(zip(FEATURES, candidates[place].values, strict=True)) | {"reader": score} for place, score in read.items()
-    ]
-    return rows, right[list(read)]
+    evidence = model.alone.scores(candidates, {})
+    return [{"evidence": evidence[place], "reader": score} for place, score in read.items()], right[list(read)]
 
 
 def _with(model: Model, weights: Weights, reader: Reader | None) -> Model:
@@ -128,11 +135,16 @@ def fit_signs(judged: Sequence[Judged], *, reading: bool) -> dict[str, float]:
     """
     names = (*SIGNS, *READER_SIGNS) if reading else SIGNS
     right = np.array([each.holds for each in judged], dtype=float)
-    fitted = fit_chance([each.signs for each in judged], right, np.ones(len(judged)), PENALTY)
-    used = [each for each in judged if each.asked.kind != "hard" or each.asked.name.startswith("asks")]
+    counts = np.array([HARD if _misleads(each) else 1.0 for each in judged])
+    fitted = fit_chance([each.signs for each in judged], right, counts, PENALTY)
+    used = [each for each in judged if not _misleads(each)]
     odds = np.array([[sum(fitted[name] * each.signs[name] for name in names)] for each in used])
     scale, constant = logistic(odds, np.array([float(each.holds) for each in used]), np.ones(len(used)), 1e-6)
     return _rounded({name: fitted[name] * scale for name in names} | {"constant": float(constant)})
+
+
+def _misleads(each: Judged) -> bool:
+    return each.asked.kind == "hard" and not each.asked.name.startswith("asks")
 
 
 def _rounded(weights: dict[str, float]) -> dict[str, float]:
@@ -192,15 +204,20 @@ def main() -> None:
     parser.add_argument("--with-reader", action="store_true")
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--stretches", action="store_true")
+    parser.add_argument("--dump", type=Path)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     reader = KeptReader(given.kept) if given.with_reader else None
+    asked.PASSAGES_LOOKED_AT = READ_PASSAGES if reader else PASSAGES
     model = load_model()
     rows = list(read_rows(given.evals, given.wiki, given.every, unseen_only=reader is not None))
     print(f"{len(rows)} questions asked", flush=True)
     if given.stretches:
         model = replace(model, stretches=fit_stretches(rows))
-    report(cross(rows, model, reader))
+    judged = cross(rows, model, reader)
+    report(judged)
+    if given.dump:
+        given.dump.write_bytes(pickle.dumps([(e.asked.name, e.asked.kind, e.asked.many, e.asked.group, e.signs, e.holds) for e in judged]))
     if isinstance(reader, KeptReader):
         reader.keep()
     if given.write:

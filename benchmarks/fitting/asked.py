@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from histbot.answering.candidates import Finder
+from histbot.answering.candidates import PASSAGES, Finder
 from histbot.answering.question import read_question
 from histbot.answering.spans import Reading
 from histbot.historian import default_aliases, index_knowledge
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[np.float64]]
 
+PASSAGES_LOOKED_AT = PASSAGES  # READ_PASSAGES, where the reader reads
 HELD = json.loads((Path(__file__).parents[2] / "training" / "held_out.json").read_text(encoding="utf-8"))
 
 
@@ -74,7 +75,7 @@ class Desk:
 
     def find(self, question: str, within: Sequence[str] | None) -> Found:
         """Look a question up."""
-        return self.finder.find(read_question(question, self.vocabulary), within)
+        return self.finder.find(read_question(question, self.vocabulary), within, PASSAGES_LOOKED_AT)
 
     def texts(self, found: Found) -> list[tuple[str, str]]:
         """Give the article and the text of each candidate."""

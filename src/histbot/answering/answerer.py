@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from histbot.answering.answer import Answer, Feature, ScoredPassage
-from histbot.answering.candidates import Finder
+from histbot.answering.candidates import PASSAGES, READ_PASSAGES, Finder
 from histbot.answering.choice import choose
 from histbot.answering.confidence import read_signs
 from histbot.answering.differing import find_differing
@@ -61,11 +61,12 @@ class Answerer:
         article = self._asked_about(question, within)
         if article is not None:
             return self._overview(text, article)
-        found = self._finder.find(question, within)
+        reader = self._reader()
+        found = self._finder.find(question, within, READ_PASSAGES if reader else PASSAGES)
         if not found.candidates:
             return Answer(text, False, 0.0, "none", None, None, None, ())  # noqa: FBT003
         many = len(self._knowledge.slugs if within is None else within) > 1
-        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzer, self._reader())
+        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzer, reader)
         return self._judged(text, found, choice, many=many)
 
     def leans(self, text: str, before: str) -> bool:

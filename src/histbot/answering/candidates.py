@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from histbot.knowledge import Knowledge, Passage, Span
     from histbot.retrieval import Analyzer, Hit, Index
 
-_PASSAGES = 12  # looked at sentence by sentence
+PASSAGES, READ_PASSAGES = 12, 20  # looked at sentence by sentence; more where the reader reads the best of them
 _ONE_WORD = 2.5  # k1 + 1: what a term counts, times its idf, in a passage that says it often
 _BEYOND = 0.75  # how much what an encyclopaedia would score counts beside what these articles do
 _KEPT = 2_000  # passages read once and kept: about 50 MB
@@ -76,10 +76,10 @@ class Finder:
         self.read = lru_cache(maxsize=_KEPT)(self._read)
         self.subject = lru_cache(maxsize=_KEPT)(self._subject)
 
-    def find(self, question: Question, within: Collection[str] | None = None) -> Found:
-        """Give the sentences of the best passages, only of the articles whose slugs `within` holds."""
+    def find(self, question: Question, within: Collection[str] | None = None, passages: int = PASSAGES) -> Found:
+        """Give the sentences of the best `passages`, only of the articles whose slugs `within` holds."""
         measure = Measure(question)
-        hits = self._index.search(_query(question), _PASSAGES, within)
+        hits = self._index.search(_query(question), passages, within)
         most = self._most(measure)
         slugs = dict.fromkeys(hit.passage.article for hit in hits)
         rarity = {slug: self._rarity(measure, slug) for slug in slugs}

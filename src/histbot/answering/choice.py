@@ -1,6 +1,6 @@
 """Choose the sentence that answers: by its evidence, the reader's opinion, and the words in it that would answer.
 
-The reader, where there is one, is given the dozen sentences of the best evidence: reading is what costs most.
+The reader, where there is one, is given about a dozen sentences of the best evidence: reading is what costs most.
 Weighing every stretch of every sentence costs more than all else together; so it is done for the best sentence and for
 those that come close to it, which is where it decides.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from histbot.retrieval import Analyzer
 
 CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
-READ = 12  # sentences that the reader reads
+READ = 14  # sentences that the reader reads
 _HOPELESS = 6.0  # how far below the best a sentence is not worth reading
 _WEIGHED = 12  # stretches compared with each other
 

@@ -77,6 +77,9 @@ class Passage:
     """The headings above it, the outermost first, without markup."""
     sentences: tuple[Span, ...]
     """Its sentences, in order; together they cover everything in it that may be quoted."""
+    contexts: tuple[str, ...] = ()
+    """What each sentence leaves to what stands above it, as words to be found by, never quoted: whom a section is
+    about, the items above an item, the headings of a table; empty where no sentence leaves anything out."""
 
 
 @dataclass(frozen=True, slots=True)

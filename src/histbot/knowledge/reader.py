@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from histbot.errors import KnowledgeError, Problem, UnknownArticleError
 from histbot.knowledge.article import Article, Passage
-from histbot.knowledge.blocks import read_passages
+from histbot.knowledge.passages import read_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +139,7 @@ def _read(file: Path, root: Path, name: str) -> Article:
         license=front.get("license"),
         language=front.get("language") or "en",
         aliases=front.get("aliases") or {},
-        passages=read_passages(slug, text),
+        passages=read_passages(slug, text, title),
     )
     if not article.passages:
         raise _UnreadableError("holds no sentence to quote; write a paragraph, or take the file away")

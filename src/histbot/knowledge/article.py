@@ -126,6 +126,10 @@ class Article:
     """Its language, as an ISO 639-1 code."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of things, from the front matter: name to its other names."""
+    note: str = ""
+    """What is to be said of how the file was read, though it was; empty if nothing."""
+    note_line: int | None = None
+    """The line of the file that the note is of."""
     passages: Sequence[Passage] = ()
     """Its passages, in the order of the text."""
 
@@ -154,7 +158,7 @@ class Article:
             file=self.file,
             line=self.line_of(span.start),
             span=span,
-            url=self.url and self.url + _text_fragment(plain(span.of(self.text))),
+            url=self.url and _opened_at(self.url, plain(span.of(self.text))),
             license=self.license,
         )
 
@@ -181,6 +185,12 @@ def citation_json(cited: Citation | None) -> dict[str, Any] | None:
         "url": cited.url,
         "license": cited.license,
     }
+
+
+def _opened_at(url: str, quote: str) -> str:
+    """Write the address that opens a page at `quote`; one that has a fragment already keeps it."""
+    fragment = _text_fragment(quote)
+    return url + (fragment.removeprefix("#") if "#" in url else fragment)
 
 
 def _text_fragment(quote: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WORTH_IT = re.compile(
     r"<[A-Za-z!/]|\{[{%|]|%%|^[ \t]*(?:\[\[|!\[\[|#\w|\^[\w-]+$|:::|!!!|\?\?\?|import |export |\{\d|:[\w-]+:)"
-    r"|^ {0,3}\[[^\]\n]+\]:|\*\*\* ?START|^={2,}|[. \t]\d{1,4}$|^[ \t]*(?:\[?Pg|\d{1,3}$)",
+    r"|^ {0,3}\[[^\]\n]+\]:|\*\*\* ?START|^={2,}|^-{3,}|[. \t]\d{1,4}$|^[ \t]*(?:\[?Pg|\d{1,3}$)",
     re.MULTILINE,
 )
 _BOOK = re.compile(
@@ -67,6 +67,7 @@ _TAG = re.compile(
     r"|tbody|tr|caption|ul|ol|li|dl|dt|dd|hr|br|center|html|body|title|meta|link|!DOCTYPE)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.IGNORECASE,
 )
+_RULED = re.compile(r"^([^\n]*[.!?])\n([-=]{3,}[ \t]*)$", re.MULTILINE)  # a rule under a sentence, which is no heading
 _CELLS = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
 
 
@@ -82,14 +83,16 @@ class Page:
     """Where the text of a footnote begins."""
 
 
-def read_page(text: str) -> Page:
+def read_page(text: str, suffix: str = ".md") -> Page:
     """Blank out of a Markdown text, a page of HTML, wikitext or a book what no reader sees."""
+    text = _DIALECTS[suffix](text) if suffix in _DIALECTS else text
     if not _WORTH_IT.search(text):
         return Page(text)
     seen = _UNSEEN.sub(_blanked, _BOOK.sub(_blanked, text))
     rows: tuple[tuple[Span, str], ...] = ()
     if is_wikitext(seen):
         seen, rows = read_wikitext(seen)
+    seen = _RULED.sub(_unruled, seen)
     seen = _CONTENTS.sub(_contents, _LINES.sub(_blanked, seen))
     notes = frozenset(match.end() for match in _NOTE.finditer(seen))
     seen = _NOTE.sub(_parted, seen)
@@ -111,11 +114,30 @@ def _parted(match: re.Match[str]) -> str:
     return "\n" + blank(match[0])[1:]
 
 
+def _unruled(match: re.Match[str]) -> str:
+    return f"{match[1]}\n{blank(match[2])}"
+
+
 def _contents(match: re.Match[str]) -> str:
     """Blank a table of contents; a single line with a number at its end is none."""
     return blank(match[0]) if len(_ANY_PAGE.findall(match[0])) > 1 else match[0]
 
 
+def _org(text: str) -> str:
+    """Write Org's headings as Markdown's; keywords, drawers and their like are not seen."""
+    text = re.sub(r"^(\*+)(?= )", lambda match: "#" * len(match[1]), text, flags=re.MULTILINE)
+    text = re.sub(r"^[ \t]*:PROPERTIES:.*?:END:", _blanked, text, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"^[ \t]*#\+[^\n]*$", _blanked, text, flags=re.MULTILINE)
+
+
+def _rst(text: str) -> str:
+    """Write reStructuredText's headings as Markdown's; directives and comments are not seen."""
+    text = re.sub(r"^\.\.[ \t][^\n]*(?:\n[ \t]+:[^\n]*)*$", _blanked, text, flags=re.MULTILINE)
+    text = re.sub(r"^([=~^\"'*+#-])\1{2,}[ \t]*\n(?=\S[^\n]*\n\1{3})", _blanked, text, flags=re.MULTILINE)
+    return re.sub(r"(?<=\S\n)([~^\"'*+#.])\1{2,}[ \t]*$", lambda match: "-" * len(match[0]), text, flags=re.MULTILINE)
+
+
+_DIALECTS = {".org": _org, ".rst": _rst}
 _SIGNS: dict[str, Callable[[str], str]] = {
     "li": lambda room: "\n- ".ljust(len(room))[: len(room)],
     "br": lambda room: "  \n".ljust(len(room))[: len(room)],

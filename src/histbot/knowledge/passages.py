@@ -53,11 +53,11 @@ class _Group:
     contexts: list[str] = field(default_factory=list)
 
 
-def read_passages(slug: str, text: str, title: str = "") -> tuple[Passage, ...]:
+def read_passages(slug: str, text: str, title: str = "", suffix: str = ".md") -> tuple[Passage, ...]:
     """Cut an article's text into passages: long blocks at sentence ends, tiny ones with their neighbours."""
     groups: list[_Group] = []
     subject = _Subject(title)
-    page = read_page(text)
+    page = read_page(text, suffix)
     for block in read_blocks(page):
         sentences = [each for each in _sentences(page.text, block) if plain(each.of(text))]
         if not sentences:

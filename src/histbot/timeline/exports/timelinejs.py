@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 _HEADLINE = 78  # characters: TimelineJS sets a headline as large as a poster's
 _GROUPS = 4  # rows of a timeline that a screen has room for; with more articles it has none
-_INERT = str.maketrans(
-    {"<": "‹", ">": "›", "&": "+", '"': "”"}
-)  # nothing here can be markup, however often it is decoded
+_INERT = str.maketrans({"<": "‹", ">": "›", "&": "+", '"': "”"})  # nothing here can be markup, however often it is decoded
 _OLDEST = -271_821  # years before this need the cosmological scale
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from histbot.knowledge import Article
-from histbot.knowledge.blocks import read_passages
+from histbot.knowledge.passages import read_passages
 from histbot.timeline.collecting import events_of
 from histbot.timeline.exports import timeline_timelinejs
 

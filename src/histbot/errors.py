@@ -44,6 +44,9 @@ __all__ = [
     "did_you_mean",
 ]
 
+DRAFT = "is a draft and left out; take `draft: true` away when it is done"
+NO_PROSE = "holds no prose of its own; passed over"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -55,6 +58,13 @@ class Problem:
     """What is wrong with which value, and what to do."""
     line: int | None = None
     """The line of the file, from 1; none where it concerns the whole file."""
+    kept: bool = False
+    """Whether the article is read nevertheless, or the file was never meant to be one."""
+
+    @property
+    def harmless(self) -> bool:
+        """Tell whether nothing is lost that was meant to be read: `check` says it, and is content."""
+        return self.kept or self.message in (DRAFT, NO_PROSE)
 
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}:{self.line}"

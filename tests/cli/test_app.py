@@ -94,12 +94,14 @@ def test_a_broken_article_is_left_out_and_reported(run: Run, tmp_path: Path) -> 
     code, out, err = run("ask", "When did the Siege of Vienna begin?")
     assert code == 0
     assert "1683" in out
-    assert err.count("left out") == 2
+    assert [line.split()[3] for line in err.splitlines() if "left out" in line] == ["bad.md:"]  # the other is read
     code, out, err = run("check")
     assert code == 2
     assert "bad.md" in err
-    assert "worse.md" in err
-    assert "1 articles" in out
+    assert "worse.md:2: title is no YAML" in err
+    assert "2 articles" in out
+    problems = json.loads(run("check", "--json")[1])["problems"]
+    assert [(each["file"], each["harmless"]) for each in problems] == [("bad.md", False), ("worse.md", True)]
 
 
 def test_check_says_where_settings_come_from(run: Run) -> None:

@@ -22,6 +22,15 @@ from histbot.knowledge import plain, plain_with_offsets
         ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
         ("> quoted\n> on", "quoted on"),
         ("as [sic] said", "as [sic] said"),
+        ("[[Orlen|the duke]] of [[Tarn]] ![[map.png]]", "the duke of Tarn"),
+        ("==in Krum== %%check%% ^f3a1", "in Krum"),
+        ("in ~~1199~~ 1204", "in 1204"),
+        ("fell.<sup>1</sup> 12 km<sup>2</sup>", "fell. 12 km2"),
+        ("'''Orlen''' {{lang|de|Reich}}{{cite|x}}", "Orlen Reich"),
+        ("Cis-\ntercian", "Cistercian"),
+        ("[born:: 1380], died:: 1431", "born: 1380, died: 1431"),
+        ("Krum {#krum} {13}[Pg 12][Illustration: X]", "Krum"),
+        ("\x1b[31mred\x1b[0m\u202e", "red"),
     ],
 )
 def test_plain(text: str, expected: str) -> None:

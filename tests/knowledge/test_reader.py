@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histbot.errors import KnowledgeError, UnknownArticleError
-from histbot.knowledge import load_knowledge, plain, reader
-from histbot.knowledge.blocks import LONGEST, read_passages
+from histbot.knowledge import decoding, load_knowledge, passed_over, plain
+from histbot.knowledge.passages import LONGEST, read_passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,16 @@ def test_front_matter_is_no_text(article: Read) -> None:
     assert read.line_of(0) == 6
 
 
+def test_titles_come_from_headings_or_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "wars").mkdir()
+    texts = {"a.md": f"Orlen, a town\n=====\n\n{GOOD}", "b.md": f"```\n# no\n```\n\n# **Tarn** {{#t}}\n\n{GOOD}",
+             "c.html": f"<title>Krum</title><p>{GOOD}</p>", "wars/index.md": GOOD}  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    titles = {article.slug: article.title for article in load_knowledge(tmp_path).articles}
+    assert titles == {"a": "Orlen, a town", "b": "Tarn", "c": "Krum", "index": "wars"}
+
+
 def test_headings_become_sections(article: Read) -> None:
     read = article(f"# War\n\n{GOOD}\n\n## *End* of it\n\n{GOOD}\n\n# Peace\n\n{GOOD}\n")
     assert [passage.section for passage in read.passages] == [("War",), ("War", "End of it"), ("Peace",)]
@@ -44,7 +54,7 @@ def test_only_prose_becomes_passages(article: Read) -> None:
         f"{GOOD}\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n<!-- hidden -->\n\n![x](y.png)\n\n"
         f"- {GOOD}\n\n> {GOOD}\n"
     )
-    assert texts(read) == [GOOD] * 3
+    assert texts(read) == [GOOD, "c | d", GOOD, GOOD]
 
 
 def test_tiny_paragraphs_join_their_neighbours(article: Read) -> None:
@@ -74,14 +84,10 @@ def test_quotes_are_verbatim(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("yaml.md", b"---\ntitle: [a\n---\nText.", "front matter is no YAML"),
-        ("list.md", b"---\n- a\n---\nText.", "key: value"),
-        ("title.md", b"---\ntitle: [a, b]\n---\nText.", "title must be a text"),
-        ("url.md", b"---\nurl: file:///etc\n---\nText.", "no web address"),
-        ("latin.md", b"one\ntwo \xe9", "is not UTF-8"),
-        ("nul.md", b"a\0b", "NUL"),
+        ("nul.md", b"PK\3\4 ab\0 cd" * 9, "NUL"),
         ("empty.md", b"", "is empty"),
         ("headings.md", b"# One\n\n## Two\n", "no sentence"),
+        ("draft.md", b"---\ndraft: true\n---\nText.", "is a draft"),
     ],
 )
 def test_a_broken_article_is_left_out_and_reported(tmp_path: Path, name: str, content: bytes, said: str) -> None:
@@ -90,6 +96,27 @@ def test_a_broken_article_is_left_out_and_reported(tmp_path: Path, name: str, co
     knowledge = load_knowledge(tmp_path)
     assert [article.slug for article in knowledge.articles] == ["good"]
     assert [(problem.file, said in problem.message) for problem in knowledge.problems] == [(name, True)]
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "said"),
+    [
+        ("Der Müller ging.".encode("cp1252"), "Der Müller ging.", "Windows-1252"),
+        ("Der Müller ging.".encode("utf-16"), "Der Müller ging.", "UTF-16"),
+        ("The miller went.".encode("utf-16-le"), "The miller went.", "UTF-16"),
+        (
+            b"One NUL\0byte is no loss in a text that is long enough.",
+            "One NUL byte is no loss in a text that is long enough.",
+            "NUL",
+        ),
+        (b"---\ntitle: [a, b]\n---\nText.", "Text.", "title must be a text"),
+    ],
+)
+def test_an_odd_file_is_read_with_a_word(tmp_path: Path, content: bytes, text: str, said: str) -> None:
+    (tmp_path / "a.md").write_bytes(content)
+    knowledge = load_knowledge(tmp_path)
+    assert [article.text for article in knowledge.articles] == [text]
+    assert [(problem.harmless, said in problem.message) for problem in knowledge.problems] == [(True, True)]
 
 
 def test_the_line_of_a_problem_is_named(tmp_path: Path) -> None:
@@ -101,14 +128,29 @@ def test_the_line_of_a_problem_is_named(tmp_path: Path) -> None:
 def test_two_files_of_one_name(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
-    assert "same name as a.md" in load_knowledge(tmp_path).problems[0].message
+    assert [article.slug for article in load_knowledge(tmp_path).articles] == ["a", "a-txt"]
 
 
 def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "LARGEST", 200)
+    monkeypatch.setattr(decoding, "LARGEST", 200)
     (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
     (tmp_path / "large.md").write_text(GOOD * 5, encoding="utf-8")
     assert "split it" in load_knowledge(tmp_path).problems[0].message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_what_is_no_article_is_passed_over_by_name(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "book.pdf").write_bytes(b"%PDF")
+    os.mkfifo(tmp_path / "pipe.md")
+    for number in range(12):
+        (tmp_path / f"{number}.png").write_bytes(b"")
+    assert len(load_knowledge(tmp_path).articles) == 1
+    assert [(problem.file, problem.harmless) for problem in passed_over(tmp_path)] == [
+        ("book.pdf", True),
+        ("pipe.md", True),
+        ("12 .png files", True),
+    ]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
@@ -140,6 +182,12 @@ def test_a_citation_opens_the_source_at_the_quote(article: Read) -> None:
     cited = read.cite(passage, passage.sentences[0])
     assert cited.url == "https://example.org/a#:~:text=First%2Drate%2C%20it%20was."
     assert (cited.line, cited.section) == (4, None)
+
+
+def test_an_address_keeps_its_own_fragment(article: Read) -> None:
+    read = article("---\nurl: https://example.org/a#Top\n---\n[[Albrecht|The duke]] came.\n")
+    cited = read.cite(read.passages[0], read.passages[0].sentences[0])
+    assert cited.url == "https://example.org/a#Top:~:text=The%20duke%20came."
 
 
 def test_a_folder_of_real_articles_loads_without_a_problem(shared: Path) -> None:

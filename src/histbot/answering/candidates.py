@@ -126,9 +126,13 @@ class Finder:
     def _read(self, passage: Passage) -> ReadPassage:
         article = self._knowledge.article(passage.article)
         texts = [plain(span.of(article.text)) for span in passage.sentences]
-        sentences = tuple(read_sentence(text, self._analyzer.terms(text)) for text in texts)
+        above = [self._analyzer.terms(context) for context in passage.contexts] or [[]] * len(texts)
+        terms_of = self._analyzer.terms
+        sentences = tuple(
+            read_sentence(text, terms_of(text), left_out) for text, left_out in zip(texts, above, strict=True)
+        )
         headings = frozenset(self._analyzer.terms(" ".join((article.title, *passage.section))))
-        terms = headings.union(*(sentence.terms for sentence in sentences))
+        terms = headings.union(*(sentence.places for sentence in sentences))
         return ReadPassage(sentences, headings, passage.id.endswith("#1"), terms)
 
 

@@ -26,6 +26,7 @@ _MEAN_LENGTH = 14.0  # terms in a sentence of an encyclopaedia
 _ALIAS = 0.95  # another name of a thing is nearly as good as the one that was typed
 _ASKING = 0.3  # what a word that asks counts beside one that says what about
 _NEAR = 6  # terms between two words of a pair, at most
+_APART = 3  # terms between a sentence and what stands above it
 ASKED_FOR = ("when", "number", "duration", "who", "where", "why")
 _PRONOUN = re.compile(r"\W*(?:it|he|she|they|this|these|that|those|his|her|their|its|such)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"\b(?:is|are|was|were|refers?|means?|called|known|named|termed|defined|consists?)\b")
@@ -117,9 +118,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
-def read_sentence(text: str, terms: Sequence[str]) -> Read:
-    """Prepare a sentence for comparison with any question."""
+def read_sentence(text: str, terms: Sequence[str], left_out: Sequence[str] = ()) -> Read:
+    """Prepare a sentence for comparison with any question; terms that it leaves to what stands above come before."""
     places: dict[str, list[int]] = {}
+    for place, term in enumerate(left_out):
+        places.setdefault(term, []).append(place - len(left_out) - _APART)
     for place, term in enumerate(terms):
         places.setdefault(term, []).append(place)
     return Read(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -225,18 +226,16 @@ def articles(context: click.Context) -> None:
 @click.pass_context
 def check(context: click.Context) -> None:
     """Check the settings and every article; all problems at once."""
+    from histbot.cli.checking import show_check, show_check_json
     from histbot.historian import Historian
+    from histbot.knowledge import passed_over
 
     settings = _settings(context)
-    for source in settings.sources:
-        click.echo(source)
     historian = Historian(settings)
-    knowledge = historian.knowledge
-    click.echo(f"library: {historian.library}")
-    for problem in knowledge.problems:
-        click.echo(str(problem), err=True)
-    click.echo(f"{len(knowledge.slugs)} articles, {knowledge.passage_count} passages are fine")
-    context.exit(WRONG if knowledge.problems else 0)
+    problems = (*historian.knowledge.problems, *passed_over(settings.knowledge))
+    show = show_check_json if context.obj.get("as_json") else show_check
+    show(settings.sources, historian, problems)
+    context.exit(0 if all(problem.harmless for problem in problems) else WRONG)
 
 
 @cli.command()
@@ -290,6 +289,13 @@ def unanswered(context: click.Context, server: int | None, as_csv: bool, limit: 
     context.exit(0 if found else NOT_ANSWERED)
 
 
+def _unwritten(error: OSError) -> int:
+    """Say that standard output takes no more, as on a full disk; what is still to be written is let go."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # written to until the very end
+    click.echo(f"histbot: can't write: {error.strerror or error}", err=True)
+    return WRONG
+
+
 def main() -> None:
     """Run the command line; exit 0 answered or done, 1 not answered, 2 an error to mend, 130 on Ctrl-C.
 
@@ -309,6 +315,8 @@ def main() -> None:
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
+    except OSError as error:
+        code = _unwritten(error)
     except SystemExit:
         code = 0  # the reader has left, as `head` does: nothing is wrong, but click exits with 1
     sys.exit(code if isinstance(code, int) else 0)

@@ -77,6 +77,9 @@ class Passage:
     """The headings above it, the outermost first, without markup."""
     sentences: tuple[Span, ...]
     """Its sentences, in order; together they cover everything in it that may be quoted."""
+    contexts: tuple[str, ...] = ()
+    """What each sentence leaves to what stands above it, as words to be found by, never quoted: whom a section is
+    about, the items above an item, the headings of a table; empty where no sentence leaves anything out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,10 @@ class Article:
     """Its language, as an ISO 639-1 code."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of things, from the front matter: name to its other names."""
+    note: str = ""
+    """What is to be said of how the file was read, though it was; empty if nothing."""
+    note_line: int | None = None
+    """The line of the file that the note is of."""
     passages: Sequence[Passage] = ()
     """Its passages, in the order of the text."""
 
@@ -151,7 +158,7 @@ class Article:
             file=self.file,
             line=self.line_of(span.start),
             span=span,
-            url=self.url and self.url + _text_fragment(plain(span.of(self.text))),
+            url=self.url and _opened_at(self.url, plain(span.of(self.text))),
             license=self.license,
         )
 
@@ -178,6 +185,12 @@ def citation_json(cited: Citation | None) -> dict[str, Any] | None:
         "url": cited.url,
         "license": cited.license,
     }
+
+
+def _opened_at(url: str, quote: str) -> str:
+    """Write the address that opens a page at `quote`; one that has a fragment already keeps it."""
+    fragment = _text_fragment(quote)
+    return url + (fragment.removeprefix("#") if "#" in url else fragment)
 
 
 def _text_fragment(quote: str) -> str:

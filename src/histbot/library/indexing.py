@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from histbot.errors import KnowledgeError, Problem
-from histbot.knowledge import list_files, nothing_in, read_article, same_name
+from histbot.knowledge import list_files, longer_slug, nothing_in, read_article, same_name
 from histbot.library.records import record_of
 from histbot.library.scan import Known, digest, known_files, name_of, settled, signature, unchanged
 from histbot.library.schema import create, facts_of, note
@@ -63,8 +63,8 @@ def problems_of(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for each in sorted(known_files(connection).values(), key=lambda known: known.place):
         if each.problem is not None:
-            problems.append(Problem(each.name, each.problem, each.line))
-        elif each.slug is not None and (owner := first.setdefault(each.slug, each.name)) != each.name:
+            problems.append(Problem(each.name, each.problem, each.line, kept=each.slug is not None))
+        if each.slug is not None and (owner := first.setdefault(each.slug, each.name)) != each.name:
             problems.append(same_name(each.name, owner))
     return tuple(problems)
 
@@ -103,11 +103,14 @@ class _Change:
         owners: dict[str, str] = {}
         puts = 0
         for read in self._read(files, progress):
-            known = found[read.known.name] = read.known
+            known, record = read
+            if known.slug is not None and owners.get(known.slug, known.name) != known.name:
+                known, record = known._replace(slug=longer_slug(known.name)), None  # of two of one stem, the second
+            found[known.name] = known
             if known.slug is None or owners.setdefault(known.slug, known.name) != known.name:
                 continue
-            if read.record or self._owners.get(known.slug) != known.name:
-                puts += self._put(known, read.record)
+            if record or self._owners.get(known.slug) != known.name:
+                puts += self._put(known, record)
         gone = self._owners.keys() - owners.keys()
         for slug in gone:
             self._writer.take(slug)
@@ -120,7 +123,7 @@ class _Change:
     def _put(self, known: Known, record: Record | None) -> int:
         """Put in what a file holds; one that was second to another until now is read again."""
         if record is None:
-            read = read_article(self._root / known.name, self._root)
+            read = read_article(self._root / known.name, self._root, known.slug)
             if isinstance(read, Problem):  # it changed this very moment; the next look will find that
                 self._writer.take(known.slug or "")
                 return 1
@@ -196,4 +199,4 @@ def _read_file(piece: _Piece) -> _Read:
     if isinstance(read, Problem):
         return _Read(Known(name, piece.place, look, whole, None, read.message, read.line), None)
     record = record_of(read, piece.language)
-    return _Read(Known(name, piece.place, look, whole, read.slug, None, None), record)
+    return _Read(Known(name, piece.place, look, whole, read.slug, read.note or None, read.note_line), record)

@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from histbot.knowledge import Article
+from histbot.knowledge import Article, plain
 from histbot.library.codec import pack, seal
 from histbot.retrieval import Analyzer, fold
 
@@ -56,8 +56,8 @@ def record_of(article: Article, language: str) -> Record:
 def passage_terms(article: Article, analyzer: Analyzer) -> Iterator[list[str]]:
     """Give each passage's terms, its article's title and its headings counted in."""
     for passage in article.passages:
-        heading = " ".join((article.title, *passage.section))
-        yield analyzer.terms(heading) + analyzer.terms(passage.span.of(article.text))
+        heading = " ".join((article.title, *passage.section, *passage.contexts))
+        yield analyzer.terms(heading) + analyzer.terms(plain(passage.span.of(article.text)))
 
 
 def write_counts(holding: Mapping[str, int]) -> str:

@@ -29,10 +29,9 @@ def join(mentions: list[Mention], text: str) -> tuple[list[Mention], list[Range]
         if _names(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
             joined[place] = replace(second, start=first.start, end=first.end)
             continue
-        if first.shift and first.shift.unit == "year" and second.month and second.number is None:
-            if _APPOSED.fullmatch(text, first.end, second.start):  # a year later, on 14 July
-                joined[place + 1] = replace(second, shift=Shift(0, "year"))
-                continue
+        if _holds(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
+            joined[place + 1] = replace(second, shift=Shift(0, "year"))
+            continue
         if first.end == second.start:  # the dash between them was lost
             known.setdefault(place, place + 1)
             continue
@@ -64,6 +63,12 @@ def _range(mentions: Sequence[Mention], first: int, second: int, text: str) -> R
 def _names(first: Mention, second: Mention) -> bool:
     """Tell whether a step (`the same day, 18 July 1944`) is said again as a date; a year holds many days."""
     return first.shift is not None and not first.month and second.day is not None and first.shift.unit != "year"
+
+
+def _holds(first: Mention, second: Mention) -> bool:
+    """Tell whether a step gives the year of the date behind it: `a year later, on 14 July`."""
+    steps = first.shift is not None and first.shift.unit == "year"
+    return steps and second.month is not None and second.number is None
 
 
 def _alike(first: Mention, second: Mention) -> bool:

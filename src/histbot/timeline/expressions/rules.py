@@ -188,7 +188,7 @@ _GROUP = re.compile(r"\(\?P<\w+>")
 # A date begins a word, and no number, address or sum goes on in it; but c1755, ca.1860.
 _BOUNDARY = (
     r"(?:(?<![\w$€£#@])(?<!(?<![bdcar])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–‒]))"
-    rf"|(?<=\bc)(?=\d)|(?<=[12]\d\d\d[-–‒])(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d){GLUED})"
+    rf"|(?<=\bc)(?=\d)|(?<=[a-z]/)(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d[-–‒])(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d){GLUED})"
 )
 # What a date can begin with: most words of a text are not looked at any further.
 _WORDS = [

@@ -35,7 +35,8 @@ HOSTILE = (
     "<script>owned()</script>",
     '"><svg onload=owned()>',
 )
-PAGE = """<!doctype html><meta charset=utf-8><link rel=stylesheet href="css/timeline.css"><script src="js/timeline.js"></script>
+PAGE = """<!doctype html><meta charset=utf-8><link rel=stylesheet href="css/timeline.css">
+<script src="js/timeline.js"></script>
 <div id=t style="width:1000px;height:600px"></div><script>
 window.runs = 0; window.owned = () => {{ window.runs++ }};
 window.timeline = new TL.Timeline("t", {json}, {{hash_bookmark: false}});

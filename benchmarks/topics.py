@@ -1,4 +1,4 @@
-"""Ask for topics over a folder of articles: which of the dates that belong are among those shown first, and what is not.
+"""Ask for topics over a folder of articles: which of the dates that belong are among those shown first.
 
     python benchmarks/topics.py EVAL/corpora/wiki-history [--show]
 

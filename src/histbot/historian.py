@@ -136,12 +136,16 @@ class Historian:
     def on_this_day(
         self, month: int, day: int, article: str | None = None, *, among: Collection[str] | None = None
     ) -> tuple[Event, ...]:
-        """Give the events of a day of the year, whatever the year; only those whose day is known."""
+        """Give the best events of a day of the year, whatever the year; only those whose day is known.
+
+        They are a handful in order of time, and never two of one list.
+        """
         from histbot.timeline import merged
+        from histbot.timeline.ranking import best_of_day
 
         def found(now: _Snapshot) -> tuple[Event, ...]:
             events = now.events().among(_slugs(now.generation.knowledge, article, among))
-            return tuple(merged([event for event in events if event.falls_on(month, day)]))
+            return best_of_day(merged([event for event in events if event.falls_on(month, day)]))
 
         return self._mended(found)
 

@@ -103,8 +103,14 @@ def test_a_passing_year_does_not_move_the_story_in_a_long_text() -> None:
         ("The war began in 1805. Two years later peace was signed.", ["1805", "1807"]),
         ("The siege began on 9 May 1805. The next morning the walls fell.", ["1805-05-09", "1805-05-10"]),
         ("The siege began on 9 May 1805. Three weeks later the walls fell.", ["1805-05-09", "1805-05-30"]),
-        ("Lincoln was elected on November 6, 1860. He took office the following March 4.", ["1860-11-06", "1861-03-04"]),
-        ("The Bastille fell on 14 July 1789. A year later, on 14 July, they danced.", ["1789-07-14", "1790", "1790-07-14"]),
+        (
+            "He was elected on November 6, 1860. He took office the following March 4.",
+            ["1860-11-06", "1861-03-04"],
+        ),
+        (
+            "It fell on 14 July 1789. A year later, on 14 July, they danced.",
+            ["1789-07-14", "1790", "1790-07-14"],
+        ),
         ("In 49 BC he crossed the Rubicon. In 44 he was murdered.", ["-0048", "-0043"]),
         ("The crash came in 1929. The winter after next was cold.", ["1929", "1931-24"]),
     ],

@@ -54,9 +54,9 @@ class Naming:
         terms = self._analyzer.terms(title)
         if tuple(terms) in self._others:
             return 1.0
-        if not terms or not all(_places(unit, terms, ()) for unit in self._units):
+        if not terms or not all(_places(unit, terms, self._others) for unit in self._units):
             return 0.0
-        said = {place for unit in self._all for place in _places(unit, terms, ())}
+        said = {place for unit in self._all for place in _places(unit, terms, self._others)}
         return len(said) / len(terms)
 
 

@@ -159,7 +159,7 @@ def chat(context: click.Context, article: str | None) -> None:
 @click.option("--timelinejs", type=_FILE, help="Write JSON for Knight Lab's TimelineJS.")
 @_common
 @click.pass_context
-def timeline(
+def timeline(  # noqa: PLR0913  # its options
     context: click.Context,
     /,
     topic: tuple[str, ...],

@@ -18,6 +18,7 @@ from histbot.discord_bot.commands import CommandTree, add_commands
 from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.conversation import Conversation
 from histbot.discord_bot.curating import MarkSelect, sum_up
+from histbot.discord_bot.daily import DailyPosts
 from histbot.discord_bot.desk import Desk
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.feedback import take_reason
@@ -67,6 +68,7 @@ class HistbotClient(SteadyClient):
         self.desk = desk or Desk(historian, settings)
         self.tree: app_commands.CommandTree[HistbotClient] = CommandTree(self)
         self.conversation = Conversation(self.desk, lambda: self.user, self.waiting)
+        self.daily = DailyPosts(self.desk, lambda: self.guilds)
         self._state = state
         add_commands(self.tree, self.desk)
         self.tree.add_command(ServerCommands(self.desk))
@@ -77,6 +79,7 @@ class HistbotClient(SteadyClient):
         await self.tree.set_translator(Translator())
         self.errands.add(await begin_sync(self.tree, self._state, self.settings.discord.guild))
         self.errands.add(asyncio.create_task(self._purge_daily(), name="purge"))
+        self.errands.add(self.daily.begin())
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a question."""

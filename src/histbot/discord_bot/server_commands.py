@@ -18,6 +18,7 @@ from histbot.discord_bot.articles import article_choices
 from histbot.discord_bot.buttons import Button
 from histbot.discord_bot.commands import ArticleName  # noqa: TC001  # discord.py reads annotations at run time
 from histbot.discord_bot.curating import KIND, unanswered_page
+from histbot.discord_bot.daily_command import daily_command
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
 from histbot.discord_bot.outgoing import Attachment, Outgoing
@@ -78,6 +79,7 @@ class ServerCommands(app_commands.Group):
         self.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
         self.desk = desk
         desk.pagers[KIND] = partial(unanswered_page, desk=desk)
+        self.add_command(daily_command(desk))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let only those use it who may manage the server; others are told by the tree's `on_error`."""

@@ -136,6 +136,12 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     return Page((embed,), last + 1, files)
 
 
+def day_card(events: Sequence[Event], month: int, day: int, say: Words) -> discord.Embed:
+    """Show what happened on a day."""
+    wanted = Wanted(day=day_in_words(month, day))
+    return _embed(Timeline(tuple(events)), wanted, 0, say)
+
+
 def register(desk: Desk) -> None:
     """Let timelines be turned page by page."""
     desk.pagers["timeline"] = partial(timeline_page, desk=desk)

@@ -12,6 +12,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Daily:
+    """Where and when a server is told every day what happened on it."""
+
+    channel: int
+    """The channel."""
+    hour: int
+    """The hour, from 0."""
+    minute: int
+    """The minute, from 0."""
+    zone: str
+    """The time zone, by its name in the IANA data base."""
+    last: str = ""
+    """The day that was told last, as `2026-11-25`, in that zone."""
+
+
+@dataclass(frozen=True, slots=True)
 class ServerSettings:
     """A server's manners; what it left open follows the bot's own settings."""
 
@@ -35,6 +51,8 @@ class ServerSettings:
     """The language the bot speaks here; none: the reader's."""
     summary_channel: int | None = None
     """Where a week's questions in vain are summed up; none: nowhere."""
+    daily: Daily | None = None
+    """Where and when it is told what happened on the day; none: nowhere."""
 
 
 def read_servers(connection: Connection) -> dict[int, ServerSettings]:

@@ -50,7 +50,7 @@ def spans_to_show(events: Sequence[Event]) -> list[tuple[float, float]]:
     """
     long = [event.date.interval and _length(event) > _LONG * _reach(events, event) for event in events]
     kept = [span for event, is_long in zip(events, long, strict=True) if not is_long for span in spans_of(event)]
-    if len({span for span in kept}) < _FEW or not any(long):
+    if len(set(kept)) < _FEW or not any(long):
         return [span for event in events for span in spans_of(event)]
     first, last = min(start for start, _ in kept), max(stop for _, stop in kept)
     margin = (last - first) * _MARGIN

@@ -1,4 +1,4 @@
-"""Statements of one thing, in one article or several: what is said alike is one event, what is dated differently is shown.
+"""Statements of one thing, in one article or several: what is said alike is one event.
 
 Two statements speak of one thing if they share most of their words, the date's own left out, and name the same names
 and numbers. That is careful on purpose: events that are told in other words stay apart, which costs a line of the

@@ -1,4 +1,4 @@
-"""What a statement's words tell of its grammar, as far as timelines ask: a verb, a subject of its own, an entry of a list."""
+"""What a statement's words tell of its grammar: whether it has a verb, a subject of its own, or is a list's entry."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VERB = re.compile(
 )
 ITEM = re.compile(r"\s*[-–*•]\s")
 _PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|himself|herself|itself|who|which|whose|this|these|such)\b",
+    r"\b(?:he|she|they|him|her|them|his|hers|himself|herself)\b|\A\W*(?:it|this|these|such)\b",
     re.IGNORECASE,
 )
 
@@ -30,6 +30,6 @@ def clause_of(event: Event) -> str:
 
 
 def speaks_for_itself(event: Event) -> bool:
-    """Tell whether a statement says by itself of whom and what it speaks: neither an entry, nor `he`, nor a fragment."""
+    """Tell whether a statement says by itself of whom and what it speaks: no entry, no `he`, no fragment."""
     clause = clause_of(event)
     return not (ITEM.match(event.quote.text) or _PRONOUN.search(clause)) and VERB.search(clause) is not None

@@ -37,7 +37,7 @@ def _items(text: str, sentence: Span) -> Iterator[Span]:
     if len(starts) < 2:  # noqa: PLR2004  # a dash alone makes no list
         yield sentence
         return
-    for start, end in pairwise(sorted({sentence.start, *starts}) + [sentence.end]):
+    for start, end in pairwise([*sorted({sentence.start, *starts}), sentence.end]):
         yield Span(start, start + len(text[start:end].rstrip()))
 
 

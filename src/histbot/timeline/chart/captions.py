@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.chart.canvas import Line
@@ -82,4 +82,23 @@ def fitting(
             return style, captions
     while len(captions) > 1 and sum(each.height for each in captions) > height:
         captions.pop()
-    return style, captions
+    return style, _filled(captions, words, letters, style, (width, height))
+
+
+def _filled(
+    captions: list[Caption],
+    words: Sequence[tuple[str, str, Sequence[str]]],
+    letters: Letters,
+    style: Style,
+    room: tuple[float, float],
+) -> list[Caption]:
+    """Give captions another line, the first ones first, as long as there is room for it."""
+    width, height = room
+    longer = replace(style, lines=style.lines + 1)
+    left = height - sum(each.height for each in captions)
+    for place, each in enumerate(captions):
+        wanted = caption(words[place], letters, longer, width)
+        if wanted.height - each.height <= left:
+            left -= wanted.height - each.height
+            captions[place] = wanted
+    return captions

@@ -23,7 +23,7 @@ MOST = 12  # events, half of them on either side
 _MARGIN, _AXIS = 30.0, 445.0
 _TITLE, _SMALL, _TEXT = 34.0, 18.0, 21.0
 _LEADING = 1.24
-_LINES = 7  # of a caption, its date included
+_LINES = 10  # of a caption, its date included
 _GAP, _REACH = 14.0, 64.0  # between captions, and between the axis and the nearest of their lines
 _LANE, _LANES = 15.0, 3  # bars lie below each other beside the axis
 

@@ -1,8 +1,8 @@
 """A timeline as a calendar (iCalendar, RFC 5545): what is precise to the day, as all-day events.
 
 Known limits: a calendar has no years BC. Days before 15 October 1582 are written as the article gives them, mostly in
-the Julian calendar; calendar programs take them for Gregorian, so that their weekdays are wrong. A life or a reign would
-lie across a calendar for decades: what lasted longer than a year stands there with its first and its last day alone.
+the Julian calendar; calendar programs take them for Gregorian, so that their weekdays are wrong. A life or a reign
+would lie across a calendar for decades: what lasted longer than a year has its first and its last day alone.
 """
 
 from __future__ import annotations

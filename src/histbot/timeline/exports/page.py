@@ -108,9 +108,15 @@ def _strip(named: Sequence[tuple[str, Event]]) -> str:
 def _sign(name: str, event: Event, scale: Scale, paint: float) -> str:
     start, stop = (scale.at(number) for number in days_of(event))
     if event.date.interval and stop - start > _SHORT:
-        return f'<rect class="while" id="m-e{name}" x="{start:.1f}" y="30" width="{stop - start:.1f}" height="10" fill-opacity="{paint:.2f}"/>'
+        return (
+            f'<rect class="while" id="m-e{name}" x="{start:.1f}"'
+            f' y="30" width="{stop - start:.1f}" height="10" fill-opacity="{paint:.2f}"/>'
+        )
     middle = f"{scale.at(moment(event)):.1f}"
-    return f'<line class="moment" id="m-e{name}" x1="{middle}" x2="{middle}" y1="12" y2="40" stroke-opacity="{paint:.2f}"/>'
+    return (
+        f'<line class="moment" id="m-e{name}" x1="{middle}" x2="{middle}" y1="12" y2="40" '
+        f'stroke-opacity="{paint:.2f}"/>'
+    )
 
 
 def _group(number: int, heading: str, named: Iterable[tuple[str, Event]]) -> str:

@@ -1,9 +1,10 @@
 """A timeline as the JSON that Knight Lab's TimelineJS reads.
 
 Described at https://timeline.knightlab.com/docs/json-format.html. TimelineJS puts headlines and texts into its page
-as HTML, so all words of articles are escaped. The name of a group it decodes first, so that what was escaped comes alive
-there; a group's name has no character that could (`benchmarks/timelinejs.py` proves it with TimelineJS itself). It counts
-years BC as people do: -44 is 44 BC, there is no year 0. It can't say "about", nor leave an end open; the date in words can.
+as HTML, so all words of articles are escaped. The name of a group it decodes first, so that what was escaped comes
+alive there; a group's name has no character that could (`benchmarks/timelinejs.py` proves it with TimelineJS itself).
+It counts years BC as people do: -44 is 44 BC, there is no year 0. It can't say "about", nor leave an end open; the date
+in words can.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 _HEADLINE = 78  # characters: TimelineJS sets a headline as large as a poster's
 _GROUPS = 4  # rows of a timeline that a screen has room for; with more articles it has none
-_INERT = str.maketrans({"<": "‹", ">": "›", "&": "+", '"': "”"})  # nothing here can be markup, however often it is decoded
+_INERT = str.maketrans(
+    {"<": "‹", ">": "›", "&": "+", '"': "”"}
+)  # nothing here can be markup, however often it is decoded
 _OLDEST = -271_821  # years before this need the cosmological scale
 
 

@@ -75,7 +75,7 @@ def _moving_feast(match: re.Match[str]) -> tuple[list[Mention], bool]:
         return [], False
     feast = re.sub(r"\s", " ", match["feast"].lower())
     day = dt.date(year, *easter(year)) + dt.timedelta(_FROM_EASTER[feast])
-    return [Mention(*match.span(), year, False, month=day.month, day=day.day)], False
+    return [Mention(*match.span(), year, before_christ=False, month=day.month, day=day.day)], False
 
 
 def easter(year: int) -> tuple[int, int]:
@@ -101,14 +101,14 @@ def _hijra(match: re.Match[str]) -> tuple[list[Mention], bool]:
     first, last = (int(622.54 + 0.970224 * number) for number in (year - 1, year - 0.01))
     if not 1 <= first <= last <= LAST_YEAR:
         return [], False
-    ends = [Mention(*match.span(), number, False) for number in (first, last)]
+    ends = [Mention(*match.span(), number, before_christ=False) for number in (first, last)]
     return (ends[:1], False) if first == last else (ends, True)
 
 
 def _buddhist(match: re.Match[str]) -> tuple[list[Mention], bool]:
     month = MONTHS[match["month"].lower().rstrip(".")] if match["month"] else None
     day = int(re.sub(r"\D", "", match["day"])) if match["day"] else None
-    return [Mention(*match.span(), int(match["year"]) - _BUDDHIST, False, month=month, day=day)], False
+    return [Mention(*match.span(), int(match["year"]) - _BUDDHIST, before_christ=False, month=month, day=day)], False
 
 
 BUILD = {"roman": _roman, "moving_feast": _moving_feast, "hijra": _hijra, "buddhist": _buddhist}

@@ -42,9 +42,9 @@ def _figures(match: re.Match[str]) -> list[Mention]:
     if match["point"] != match["point_again"]:
         return []
     first, second = match["first"], match["second"]
-    if second.isdecimal() and match["point"] != "." and int(first) <= _DECEMBER:
-        first, second = second, first
-    elif second.isdecimal() and int(second) > _DECEMBER:
+    if (second.isdecimal() and match["point"] != "." and int(first) <= _DECEMBER) or (
+        second.isdecimal() and int(second) > _DECEMBER
+    ):
         first, second = second, first
     return _whole(match, match["last"], second if second.isdecimal() else str(roman(second)), first)
 

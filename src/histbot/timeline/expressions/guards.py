@@ -143,7 +143,7 @@ def _returns_every_year(mention: Mention, before: str, text: str) -> bool:
     return _EACH_BEFORE.search(before) is not None or (mention.shift is None and _EACH_YEAR.search(text) is not None)
 
 
-def _is_year(mention: Mention, words: str, before: str, after: str) -> bool:
+def _is_year(mention: Mention, _: str, before: str, after: str) -> bool:
     if mention.number is None or mention.shared_era or mention.number < _SHORT:
         return True
     number = mention.number

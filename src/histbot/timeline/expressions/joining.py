@@ -29,10 +29,9 @@ def join(mentions: list[Mention], text: str) -> tuple[list[Mention], list[Range]
         if _names(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
             joined[place] = replace(second, start=first.start, end=first.end)
             continue
-        if first.shift and first.shift.unit == "year" and second.month and second.number is None:
-            if _APPOSED.fullmatch(text, first.end, second.start):  # a year later, on 14 July
-                joined[place + 1] = replace(second, shift=Shift(0, "year"))
-                continue
+        if _holds(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
+            joined[place + 1] = replace(second, shift=Shift(0, "year"))
+            continue
         if first.end == second.start:  # the dash between them was lost
             known.setdefault(place, place + 1)
             continue
@@ -41,13 +40,12 @@ def join(mentions: list[Mention], text: str) -> tuple[list[Mention], list[Range]
             continue
         opened = _OPENS.search(text, max(0, first.start - 10), first.start)
         is_entry = gap["dash"] and first.month is None and second.number is None  # 1944 – 6 June: …
+        opens = opened is not None and opened["word"].lower() == "between"
         is_range = not is_entry and bool(
-            gap["dash"]  # and May or June 218 BC is one event, somewhere in both
+            gap["dash"]
             or gap["to"]
-            or (gap["and"] and opened and opened["word"].lower() == "between")
-            or (
-                gap["and"] and "or" in gap["and"] and first.month and first.number is None and second.number is not None
-            )
+            or (gap["and"] and (opens or _is_one(first, second, gap["and"])))
+            or (gap["slash"] and first.day and second.day)  # 30 June/1 July 1934
         )
         joined[place], joined[place + 1] = _filled(first, second, is_range=is_range)
         if is_range and place + 1 not in known:
@@ -64,6 +62,17 @@ def _range(mentions: Sequence[Mention], first: int, second: int, text: str) -> R
 def _names(first: Mention, second: Mention) -> bool:
     """Tell whether a step (`the same day, 18 July 1944`) is said again as a date; a year holds many days."""
     return first.shift is not None and not first.month and second.day is not None and first.shift.unit != "year"
+
+
+def _is_one(first: Mention, second: Mention, between: str) -> bool:
+    """Tell whether two times of one year are one event that lies somewhere in both: `May or June 218 BC`."""
+    return "or" in between and bool(first.month or first.season) and first.number is None and second.number is not None
+
+
+def _holds(first: Mention, second: Mention) -> bool:
+    """Tell whether a step gives the year of the date behind it: `a year later, on 14 July`."""
+    steps = first.shift is not None and first.shift.unit == "year"
+    return steps and second.month is not None and second.number is None
 
 
 def _alike(first: Mention, second: Mention) -> bool:

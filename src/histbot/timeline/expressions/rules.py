@@ -33,7 +33,10 @@ from histbot.timeline.expressions.vocabulary import (
     any_of,
 )
 
-_TENS_TO_TEEN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|ten|eleven|twelve"
+_TENS_TO_TEEN = (
+    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    "|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|ten|eleven|twelve"
+)
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _NUMBER = rf"(?:\d{{1,3}}|(?:twenty|thirty|forty|fifty)-(?:{_UNITS})|{'|'.join(NUMBERS)})"
 _FEASTS = "|".join(feast.replace(" ", r"\s").replace("'", "['’]") for feast in sorted(FEASTS, key=len, reverse=True))
@@ -84,7 +87,8 @@ RULES: dict[str, str] = {
     "season_year": rf"""
         (?P<season>{SEASON}) (?:[\s,]{{1,2}}(?:of|in)?\s?(?:the\syear\s)?)
         (?: (?:(?P<era_before>A\.D\.|AD)\s)?(?P<year>\d{{1,4}}(?=\s?{ERA})|{YEAR}|(?<=AD\s)[1-9]\d{{0,2}}(?!\d))
-            (?:(?:\s?[-–‒/]\s?|(?<=[Ww]inter\sof\s\d{{4}})\sto\s)(?P<until>\d{{4}}|\d{{2}})(?!\d))? (?:\s?(?P<era>{ERA}))?
+            (?:(?:\s?[-–‒/]\s?|(?<=[Ww]inter\sof\s\d{{4}})\sto\s)(?P<until>\d{{4}}|\d{{2}})(?!\d))?
+            (?:\s?(?P<era>{ERA}))?
           | (?:of|in)\s(?P<which>{WHICH}|the)\syear\b | (?<=of\s)(?P<plain_next>next\syear) )
       | (?P<year_before>{YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b
         (?!\s(?:Olympic|Games|Olympics|Paralympic|War|Palace))
@@ -184,7 +188,7 @@ _GROUP = re.compile(r"\(\?P<\w+>")
 # A date begins a word, and no number, address or sum goes on in it; but c1755, ca.1860.
 _BOUNDARY = (
     r"(?:(?<![\w$€£#@])(?<!(?<![bdcar])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–‒]))"
-    rf"|(?<=\bc)(?=\d)|(?<=[12]\d\d\d[-–‒])(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d){GLUED})"
+    rf"|(?<=\bc)(?=\d)|(?<=[a-z]/)(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d[-–‒])(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d){GLUED})"
 )
 # What a date can begin with: most words of a text are not looked at any further.
 _WORDS = [

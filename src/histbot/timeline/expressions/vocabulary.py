@@ -28,7 +28,8 @@ DAY_WORDS = {word: number for word, number in ORDINALS.items() if number <= 20} 
     f"{tens[1]}-{word}": tens[0] + number for tens in ((20, "twenty"), (30, "thirty"))
     for word, number in ORDINALS.items() if 0 < number < 10 and tens[0] + number < 32  # noqa: PLR2004  # days
 } | {"thirtieth": 30}  # fmt: skip
-HUNDREDS = {word: number for number, word in enumerate(numbers.CARDINALS) if 10 < number <= 20}  # noqa: PLR2004  # nineteen ninety-one
+# nineteen ninety-one
+HUNDREDS = {word: number for number, word in enumerate(numbers.CARDINALS) if 10 < number <= 20}  # noqa: PLR2004
 FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
           "new year's eve": (12, 31), "new year's day": (1, 1), "epiphany": (1, 6), "all saints' day": (11, 1),
           "michaelmas": (9, 29), "midsummer day": (6, 24), "st. stephen's day": (12, 26)}  # fmt: skip
@@ -42,7 +43,8 @@ COUNTED = """
     horsemen hoplites archers knights peasants jews fighters volunteers recruits mercenaries settlers colonists
     hours hrs minutes seconds degrees square cubic billion million thousand hundred
     nights days weeks months years decades centuries steps runs goals points pp workers rebels monks nuns priests
-    warriors conscripts militiamen rioters demonstrators protesters delegates deputies employees slaves captives hostages
+    warriors conscripts militiamen rioters demonstrators
+    protesters delegates deputies employees slaves captives hostages
     rounds barrels bales sacks bushels gallons litres liters volts watts horsepower rpm mph ton man mile metre meter
     acre hectare kilometre kilometer page foot word words lines verses examples copies specimens species islands
 """
@@ -75,7 +77,10 @@ def any_of(words: Iterable[str]) -> str:
 NAMES = "|".join(MONTH_NAMES)
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # May · May. 9 · Sept. · march 1816 and JULY 1776, where a year follows
-MONTH = rf"(?:(?:{NAMES})\b(?:\.(?=\s?\d))?|(?:{_SHORT})\b\.?|(?i:{NAMES}|{_SHORT})\b\.?(?=(?:,?\s|[-/.])(?:of\s)?[12]\d{{3}}(?!\d)))"
+MONTH = (
+    rf"(?:(?:{NAMES})\b(?:\.(?=\s?\d))?|(?:{_SHORT})\b\.?"
+    rf"|(?i:{NAMES}|{_SHORT})\b\.?(?=(?:,?\s|[-/.])(?:of\s)?[12]\d{{3}}(?!\d)))"
+)
 SEASON = "(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\d]|[.,:]\d|\w)"
 ERA = r"(?:(?i:b\.\s?c\.(?:\s?e\.)?|bce?)|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w)"

@@ -77,7 +77,7 @@ def _decade(match: re.Match[str]) -> Found:
         century = number % 100 == 0 and number not in (0, 1900, 2000)
         return [Mention(*match.span(), number, era_of(match["year"], said), 100 if century else 10)], False
     if match["tens"]:
-        return [Mention(*match.span(), _hundreds(match) + TENS[match["tens"]], False, 10)], False
+        return [Mention(*match.span(), _hundreds(match) + TENS[match["tens"]], before_christ=False, years=10)], False
     short = int(match["short"][1:]) if match["short"] else TENS[match["word"]]
     return [Mention(*match.span(), short, None, 10, short=True)], False
 
@@ -88,7 +88,7 @@ def _hundreds(match: re.Match[str]) -> int:
 
 def _spelt_year(match: re.Match[str]) -> Found:
     rest = re.sub(r"\s", "-", match["small"] or match["rest"] or "").removeprefix("oh-")
-    return [Mention(*match.span(), _hundreds(match) + (number_word(rest) or 0), False)], False
+    return [Mention(*match.span(), _hundreds(match) + (number_word(rest) or 0), before_christ=False)], False
 
 
 def _era_pair(match: re.Match[str]) -> Found:
@@ -112,7 +112,7 @@ def _years(match: re.Match[str]) -> Found:
     last = _last(first, until, bc=bc)
     if era is None and last <= first and first >= FEW_FIGURES:
         is_month = match["dash"] == "-" and len(until) == 2 and int(until) in _MONTHS  # noqa: PLR2004  # figures
-        return ([Mention(*match.span(), first, False, month=int(until))] if is_month else []), False
+        return ([Mention(*match.span(), first, before_christ=False, month=int(until))] if is_month else []), False
     falls = era is None and last < first and len(until) == len(match["year"])  # (427–348), among years BC
     if not falls and not _may_follow(first, last, match):
         return [], False

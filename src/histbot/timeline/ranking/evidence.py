@@ -87,7 +87,6 @@ def _named(event: Event, topic: Topic, share: float) -> Iterator[Sign]:
 
 def general(event: Event) -> Iterator[Sign]:
     """Give what speaks for or against an event whatever the topic is."""
-    precision = event.date.precision
     yield _precision(event)
     if event.date.doubtful or event.qualifier:
         yield Sign("not certain when", -0.4)
@@ -114,7 +113,7 @@ def _precision(event: Event) -> Sign:
 
 
 def _is_title(quote: str, clause: str) -> bool:
-    """Tell whether a statement is the title of a book: capitals, and no verb; the entries of a list have none either."""
+    """Tell whether a statement is the title of a book: capitals, no verb, and no entry of a list."""
     if VERB.search(clause) or ITEM.match(quote):
         return False
     return len(_NAMES.findall(clause)) >= _TITLED * len(_WORDS.findall(clause))

@@ -1,4 +1,4 @@
-"""The order of a topic's events: the sum of their signs, less what lies far from the topic's own time, or says it again.
+"""The order of a topic's events: the sum of their signs, less for what lies far from its time, or says it again.
 
 A topic's time is where most of its best events lie; what an article tells of centuries before and after is background.
 """

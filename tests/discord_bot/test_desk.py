@@ -29,7 +29,7 @@ class Interaction:
 
     def __init__(self, locale: str = "en-US", guild: int | None = 1, *, by_user: bool = False) -> None:
         self.locale = discord.Locale(locale)
-        self.guild_id = guild
+        self.guild_id, self.channel, self.channel_id = guild, None, 5
         self.is_user_integration = lambda: by_user
         self.is_guild_integration = lambda: guild is not None and not by_user
 

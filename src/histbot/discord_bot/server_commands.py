@@ -20,11 +20,13 @@ from histbot.discord_bot.commands import ArticleName  # noqa: TC001  # discord.p
 from histbot.discord_bot.curating import KIND, unanswered_page
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
+from histbot.discord_bot.manners import channel_changes, folder_choices, folders
 from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import pages
 from histbot.discord_bot.server_embeds import settings_embed, status_embed
+from histbot.discord_bot.setup import setup_message
 from histbot.discord_bot.signs import working
-from histbot.discord_bot.text import escape
+from histbot.discord_bot.text import CHOICES, escape
 from histbot.discord_bot.translator import told
 from histbot.errors import KnowledgeError
 from histbot.storage import unanswered_csv
@@ -132,16 +134,70 @@ class ServerCommands(app_commands.Group):
         return None if self.desk.bot_settings.discord.message_content else "settings.threads_no_intent"
 
     @app_commands.command(name=told("command.channel.name"), description=told("command.channel.description"))
-    @app_commands.rename(channel=told("option.channel.name"), answers=told("option.answers.name"))
-    @app_commands.describe(channel=told("option.channel.description"), answers=told("option.answers.description"))
-    async def channel(
-        self, interaction: Interaction, channel: app_commands.Transform[int, AskChannel], answers: bool = True
+    @app_commands.rename(
+        channel=told("option.channel.name"),
+        answers=told("option.answers.name"),
+        articles=told("option.channel_articles.name"),
+        private=told("option.private_default.name"),
+        threads=told("option.threads.name"),
+        member_cooldown=told("option.member_cooldown.name"),
+        reset=told("option.reset.name"),
+    )
+    @app_commands.describe(
+        channel=told("option.channel.description"),
+        answers=told("option.answers.description"),
+        articles=told("option.channel_articles.description"),
+        private=told("option.private_default.description"),
+        threads=told("option.threads.description"),
+        member_cooldown=told("option.member_cooldown.description", questions=MEMBER_QUESTIONS),
+        reset=told("option.reset.description"),
+    )
+    async def channel(  # noqa: PLR0913, PLR0917  # one option for each manner
+        self,
+        interaction: Interaction,
+        channel: app_commands.Transform[int, AskChannel],
+        answers: bool | None = None,
+        articles: ArticleName | None = None,
+        private: bool | None = None,
+        threads: bool | None = None,
+        member_cooldown: Seconds | None = None,
+        reset: bool = False,
     ) -> None:
-        """Add an ask channel, or take one away."""
-        others = [each for each in self._settled(interaction).ask_channels if each != channel]
-        wanted = (*others, channel) if answers else tuple(others)
+        """Settle a channel's own manners; nothing given, it becomes an ask channel."""
+        given: dict[str, Any] = {"private": private, "threads": threads, "member_cooldown": member_cooldown}
+        manners = {name: value for name, value in given.items() if value is not None}
+        if articles is not None:
+            manners["articles"] = self._named(articles)
+        if answers is None:
+            answers = True if not (manners or reset) else None
         warn = answers and not self.desk.bot_settings.discord.message_content
-        await self._change(interaction, "settings.no_intent" if warn else None, ask_channels=wanted)
+        changes = channel_changes(self._settled(interaction), channel, manners, answers=answers, reset=reset)
+        await self._change(interaction, "settings.no_intent" if warn else None, **changes)
+
+    @channel.autocomplete("articles")
+    async def _complete_folder(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return [*folder_choices(self.desk, typed), *article_choices(self.desk, None, typed)][:CHOICES]
+
+    def _named(self, typed: str) -> tuple[str, ...] | None:
+        """Read an article's slug, a folder, or `*` for as the server; raises `UnknownArticleError`."""
+        if typed.strip() == "*":
+            return None
+        if typed in folders(self.desk):
+            return (typed,)
+        return (self.desk.historian.knowledge.article(typed).slug,)
+
+    @app_commands.command(name=told("command.ignore.name"), description=told("command.ignore.description"))
+    @app_commands.rename(who=told("option.who.name"), ignore=told("option.ignore.name"))
+    @app_commands.describe(who=told("option.who.description"), ignore=told("option.ignore.description"))
+    async def ignore(self, interaction: Interaction, who: discord.Member | discord.Role, ignore: bool = True) -> None:
+        """Answer a member or a role no more, or again."""
+        others = tuple(each for each in self._settled(interaction).ignored if each != who.id)
+        await self._change(interaction, ignored=(*others, who.id) if ignore else others)
+
+    @app_commands.command(name=told("command.setup.name"), description=told("command.setup.description"))
+    async def setup(self, interaction: Interaction) -> None:
+        """Lead through what should be settled first."""
+        await delivery.respond(interaction, setup_message(interaction, self.desk))
 
     @app_commands.command(name=told("command.allowed.name"), description=told("command.allowed.description"))
     @app_commands.rename(change=told("option.change.name"), article=told("option.which.name"))
@@ -229,7 +285,7 @@ class ServerCommands(app_commands.Group):
         await delivery.respond(interaction, Outgoing(say("forget.ask"), view=view))
 
     def _settled(self, interaction: Interaction) -> Any:
-        return self.desk.settings(interaction.guild_id)
+        return self.desk.store.settings(interaction.guild_id)
 
     def _allowed(self, interaction: Interaction, change: str, slug: str) -> tuple[str, ...] | None:
         """Give the slugs allowed after a change; none where these are all articles."""
@@ -250,7 +306,7 @@ class ServerCommands(app_commands.Group):
         if changes:
             await self.desk.stored(self.desk.store.change, server, settled)
         say = self.desk.say(interaction)
-        embed = settings_embed(self.desk, server, say, changed=bool(changes))
+        embed = settings_embed(self.desk, server, say, changed=bool(changes), guild=interaction.guild)
         words = say(warning) if warning else None
         await delivery.finish(interaction, Outgoing(words, embeds=(embed,)))
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSettings:
+    """A channel's own manners; what it leaves open is as its server settled."""
+
+    articles: tuple[str, ...] | None = None
+    """Slugs of the articles that may be quoted there, and folders of them, whose names end in `/`."""
+    private: bool | None = None
+    """Whether `/ask` answers only its asker there unless told otherwise."""
+    threads: bool | None = None
+    """Whether a question is answered in a thread of its own there."""
+    member_cooldown: int | None = None
+    """Seconds in which a member may ask a few questions there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,7 @@ class ServerSettings:
     threads: bool = False
     """Whether a question in a channel is answered in a thread of its own."""
     articles: tuple[str, ...] | None = None
-    """The slugs of the articles that may be quoted here; none: all, also those that are added later."""
+    """Slugs of the articles that may be quoted here, and folders of them (`name/`); none: all, also later ones."""
     member_cooldown: int | None = None
     """Seconds in which a member may ask a few questions; 0: no limit; none: as the bot's settings say."""
     channel_cooldown: int | None = None
@@ -35,6 +49,10 @@ class ServerSettings:
     """The language the bot speaks here; none: the reader's."""
     summary_channel: int | None = None
     """Where a week's questions in vain are summed up; none: nowhere."""
+    channels: dict[int, ChannelSettings] = field(default_factory=dict)
+    """Channels, forums and threads with manners of their own."""
+    ignored: tuple[int, ...] = ()
+    """Members and roles that are not answered."""
 
 
 def read_servers(connection: Connection) -> dict[int, ServerSettings]:

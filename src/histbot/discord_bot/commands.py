@@ -18,6 +18,7 @@ from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.pager import LONGEST_KEY
 from histbot.discord_bot.places import where
+from histbot.discord_bot.quiz import quiz_command
 from histbot.discord_bot.text import CHOICE
 from histbot.discord_bot.timelines import Wanted, day_wanted, register, timeline_command
 from histbot.discord_bot.translator import told
@@ -145,10 +146,17 @@ def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
     async def onthisday(interaction: Interaction, date: Date = "", article: str = "") -> None:
         await timeline_command(interaction, desk, day_wanted(date, article))
 
+    @tree.command(name=told("command.quiz.name"), description=told("command.quiz.description"))
+    @app_commands.rename(article=told("option.article.name"), period=told("option.period.name"))
+    @app_commands.describe(article=told("option.article.description"), period=told("option.period.description"))
+    async def quiz(interaction: Interaction, article: str = "", period: Date = "") -> None:
+        await quiz_command(interaction, desk, article, period)
+
+    @quiz.autocomplete("article")
     @timeline.autocomplete("article")
     @onthisday.autocomplete("article")
     async def complete_timeline(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return article_choices(desk, where(interaction), typed)
 
     register(desk)
-    return timeline, onthisday
+    return timeline, onthisday, quiz

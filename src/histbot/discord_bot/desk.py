@@ -22,6 +22,7 @@ from histbot.discord_bot.finding import Titles
 from histbot.discord_bot.kept import Kept
 from histbot.discord_bot.once import Once, Remembered
 from histbot.discord_bot.places import Place, of_channel, unfolded, where
+from histbot.discord_bot.quizzes import Quizzes
 from histbot.discord_bot.votes import Booth
 from histbot.discord_bot.workers import Workers
 from histbot.errors import KnowledgeError, StorageError
@@ -103,7 +104,7 @@ class Desk:
         self.started = now()
         self.trouble: str | None = None
         """Why the articles could not be read anew, as long as that is so: the old ones are kept."""
-        self.kept = Kept()
+        self.kept, self.quizzes = Kept(), Quizzes()
         self._titles: tuple[Knowledge, Titles] | None = None
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.

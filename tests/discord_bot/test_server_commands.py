@@ -255,7 +255,7 @@ async def test_forgetting_asks_first_and_then_leaves_nothing(simcord_env: Env, d
 
 
 async def test_a_member_cannot_press_the_deleting_button(simcord_env: Env, desk: Desk) -> None:
-    from histbot.discord_bot.server_commands import ForgetButton
+    from histbot.discord_bot.forgetting import ForgetButton
 
     channel, member = place(simcord_env)
     desk.store.miss(simcord_env.guild.id, "q")

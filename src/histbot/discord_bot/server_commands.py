@@ -15,12 +15,12 @@ from discord import app_commands
 
 from histbot.discord_bot import delivery
 from histbot.discord_bot.articles import article_choices
-from histbot.discord_bot.buttons import Button
 from histbot.discord_bot.commands import ArticleName  # noqa: TC001  # discord.py reads annotations at run time
 from histbot.discord_bot.curating import KIND, unanswered_page
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
-from histbot.discord_bot.manners import channel_changes, folder_choices, folders
+from histbot.discord_bot.forgetting import ForgetButton
+from histbot.discord_bot.manners import AskChannel, channel_changes, folder_choices, named_articles
 from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import pages
 from histbot.discord_bot.server_embeds import settings_embed, status_embed
@@ -33,8 +33,6 @@ from histbot.storage import unanswered_csv
 from histbot.words import LANGUAGES
 
 if TYPE_CHECKING:
-    import re
-
     from histbot.discord_bot.desk import Desk
 
 Interaction = discord.Interaction[Any]
@@ -44,25 +42,6 @@ _LANGUAGES = [
     *(app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()),
 ]
 _CHANGES = [app_commands.Choice(name=told(f"choice.{name}"), value=name) for name in ("only", "add", "remove", "all")]
-
-
-class AskChannel(app_commands.Transformer):
-    """A channel in which people write; named by kind, since a forum's class takes in kinds that Discord refuses."""
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        """Say what is chosen."""
-        return discord.AppCommandOptionType.channel
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        """Say which kinds of it."""
-        kind = discord.ChannelType
-        return [kind.text, kind.news, kind.forum, kind.voice, kind.public_thread, kind.private_thread, kind.news_thread]
-
-    async def transform(self, _: Interaction, value: Any, /) -> int:
-        """Give its id."""
-        return int(value.id)
 
 
 class ServerCommands(app_commands.Group):
@@ -167,7 +146,7 @@ class ServerCommands(app_commands.Group):
         given: dict[str, Any] = {"private": private, "threads": threads, "member_cooldown": member_cooldown}
         manners = {name: value for name, value in given.items() if value is not None}
         if articles is not None:
-            manners["articles"] = self._named(articles)
+            manners["articles"] = named_articles(self.desk, articles)
         if answers is None:
             answers = True if not (manners or reset) else None
         warn = answers and not self.desk.bot_settings.discord.message_content
@@ -177,14 +156,6 @@ class ServerCommands(app_commands.Group):
     @channel.autocomplete("articles")
     async def _complete_folder(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return [*folder_choices(self.desk, typed), *article_choices(self.desk, None, typed)][:CHOICES]
-
-    def _named(self, typed: str) -> tuple[str, ...] | None:
-        """Read an article's slug, a folder, or `*` for as the server; raises `UnknownArticleError`."""
-        if typed.strip() == "*":
-            return None
-        if typed in folders(self.desk):
-            return (typed,)
-        return (self.desk.historian.knowledge.article(typed).slug,)
 
     @app_commands.command(name=told("command.ignore.name"), description=told("command.ignore.description"))
     @app_commands.rename(who=told("option.who.name"), ignore=told("option.ignore.name"))
@@ -312,28 +283,3 @@ class ServerCommands(app_commands.Group):
 
     async def _tell(self, interaction: Interaction, key: str) -> None:
         await delivery.respond(interaction, Outgoing(self.desk.say(interaction)(key)))
-
-
-class ForgetButton(Button, template=r"hb:forget:(?P<owner>\d+)"):
-    """Deletes what is kept of a server, once someone who may has said so twice."""
-
-    def __init__(self, owner: int, label: str | None = None) -> None:
-        """Make the button for whoever gave the command."""
-        super().__init__(
-            discord.ui.Button(label=label, style=discord.ButtonStyle.danger, custom_id=f"hb:forget:{owner}")
-        )
-
-    @classmethod
-    async def from_custom_id(cls, _: Interaction, __: discord.ui.Item[Any], match: re.Match[str], /) -> ForgetButton:
-        """Make it anew when it is pressed."""
-        return cls(int(match["owner"]), "…")
-
-    async def press(self, interaction: Interaction, desk: Desk) -> None:
-        """Delete it all."""
-        say = desk.say(interaction)
-        if not may_manage(interaction):
-            await delivery.respond(interaction, Outgoing(say("error.not_allowed")))
-            return
-        await delivery.acknowledge(interaction, updates=True)
-        await desk.stored(desk.store.forget, interaction.guild_id)
-        await delivery.finish(interaction, Outgoing(say("forget.done")))

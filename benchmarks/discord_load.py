@@ -49,6 +49,11 @@ class Bot:
         return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
     @property
+    def threads(self) -> int:
+        """Count the threads."""
+        return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
+
+    @property
     def processor(self) -> float:
         """Give the seconds of a core used so far."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -75,6 +80,29 @@ async def ask(discord: Loopback, question: str, number: int) -> tuple[float, flo
     await until(lambda: asked.edits or (asked.callbacks and asked.callbacks[0]["type"] == 4), 60)
     del discord.rest.asked[asked.payload["token"]]
     return asked.answered_after or 0.0, time.perf_counter() - begun
+
+
+async def timeline(discord: Loopback, topic: str, *, picture: bool) -> float:
+    """Call up a timeline; give the seconds until it is there."""
+    begun = time.perf_counter()
+    asked: Asked = await discord.slash("timeline", topic=topic, picture=picture)
+    await until(lambda: asked.edits or (asked.callbacks and asked.callbacks[0]["type"] == 4), 120)
+    del discord.rest.asked[asked.payload["token"]]
+    return time.perf_counter() - begun
+
+
+async def timelines(discord: Loopback, bot: Bot, asked: list[str], many: int, pictures: int) -> None:
+    """Call up timelines and pictures, one after another, and watch the memory."""
+    for name, count, picture in (("timelines", many, False), ("pictures", pictures, True)):
+        warm, seconds = 0.0, []
+        for place in range(count):
+            topic = " ".join(asked[place % len(asked)].split()[2:5]).strip("?")
+            seconds.append(await timeline(discord, topic, picture=picture))
+            if place == count // 5:
+                warm = bot.memory
+        if seconds:
+            show(name, seconds)
+            print(f"after {count} {name}: {bot.memory:.1f} MB ({bot.memory - warm:+.1f}), {bot.threads} threads")
 
 
 async def burst(discord: Loopback, questions: list[str], place: int) -> tuple[list[float], list[float]]:
@@ -165,6 +193,8 @@ async def measure(discord: Loopback, bot: Bot, asked: list[str], arguments: argp
         first, last = await burst(discord, asked, place)
         show("acknowledged", first)
         show("answered", last)
+    print(f"processor time so far: {bot.processor:.1f} s")
+    await timelines(discord, bot, asked, arguments.timelines, arguments.pictures)
     warm = 0.0
     for place in range(arguments.rounds):
         await burst(discord, asked, place)
@@ -173,6 +203,7 @@ async def measure(discord: Loopback, bot: Bot, asked: list[str], arguments: argp
             print(f"after {100 * (place + 1)} questions: {warm:.1f} MB")
     if arguments.rounds:
         print(f"after {100 * arguments.rounds} questions: {bot.memory:.1f} MB ({bot.memory - warm:+.1f})")
+        print(f"processor time: {bot.processor:.1f} s; {bot.threads} threads")
 
 
 if __name__ == "__main__":
@@ -180,6 +211,8 @@ if __name__ == "__main__":
     parser.add_argument("--knowledge", type=Path, default=load_settings(environ={}).knowledge)
     parser.add_argument("--rounds", type=int, default=0, help="how often a hundred members ask at once")
     parser.add_argument("--log", type=argparse.FileType("w"), default=os.devnull, help="what the bot logs")
+    parser.add_argument("--timelines", type=int, default=0, help="how many timelines are called up")
+    parser.add_argument("--pictures", type=int, default=0, help="how many pictures of timelines are called up")
     parser.add_argument("--rebuild", action="store_true", help="change an article while members ask")
     parser.add_argument("--idle", type=float, default=0, help="seconds to measure the idle bot")
     asyncio.run(run(parser.parse_args()))

@@ -217,7 +217,8 @@ def main() -> None:
     judged = cross(rows, model, reader)
     report(judged)
     if given.dump:
-        given.dump.write_bytes(pickle.dumps([(e.asked.name, e.asked.kind, e.asked.many, e.asked.group, e.signs, e.holds) for e in judged]))
+        rows = [(e.asked.name, e.asked.kind, e.asked.many, e.asked.group, e.signs, e.holds) for e in judged]
+        given.dump.write_bytes(pickle.dumps(rows))
     if isinstance(reader, KeptReader):
         reader.keep()
     if given.write:

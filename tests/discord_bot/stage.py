@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from histbot.discord_bot.client import HistbotClient
 
 ASKED = "When was the Treaty of Alliance signed?"
-ANSWER = "**May 16, 1935**"
+ANSWER = "May 16, 1935"
 
 
 def place(env: Env) -> tuple[Any, Any]:

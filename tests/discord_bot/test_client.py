@@ -22,7 +22,7 @@ async def test_a_question_is_answered_for_all(simcord_env: Env) -> None:
     result = await member.slash(channel, "ask", question=ASKED)
     assert not result.ephemeral
     (embed,) = result.response.embeds
-    assert "**May 16, 1935**" in embed.description
+    assert "May 16, 1935" in embed.description
     assert "](https://en.wikipedia.org/wiki/" in embed.description
     assert "CC BY-SA" in embed.description.replace("\\", "")
 

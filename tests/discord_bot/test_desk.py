@@ -29,7 +29,7 @@ class Interaction:
 
     def __init__(self, locale: str = "en-US", guild: int | None = 1, *, by_user: bool = False) -> None:
         self.locale = discord.Locale(locale)
-        self.guild_id = guild
+        self.guild_id, self.channel, self.channel_id = guild, None, 5
         self.is_user_integration = lambda: by_user
         self.is_guild_integration = lambda: guild is not None and not by_user
 
@@ -57,10 +57,10 @@ async def test_small_talk_is_not_written_down(desk: Desk) -> None:
 
 
 async def test_a_follow_up_is_written_down_with_the_question_before(desk: Desk) -> None:
-    asked = Asked("and who built it?", "Where is the Prague metro?")
+    asked = Asked("and who followed him?", "Who was mayor of Prague in 1950?")
     await desk.note(asked, *await desk.ask(asked, 1, 1), 1)
     (kept,) = desk.store.unanswered(1)
-    assert kept.question == "and who built it? ⟵ Where is the Prague metro?"
+    assert kept.question == "and who followed him? ⟵ Who was mayor of Prague in 1950?"
 
 
 async def test_an_answer_comes_with_the_articles_it_was_answered_from(
@@ -87,7 +87,7 @@ async def test_an_answer_comes_with_the_articles_it_was_answered_from(
 
 async def test_a_server_may_want_nothing_written_down(desk: Desk) -> None:
     desk.store.change(1, ServerSettings(record=False))
-    asked = Asked("Who built the Prague metro?")
+    asked = Asked("Who was mayor of Prague in 1950?")
     await desk.note(asked, *await desk.ask(asked, 1, 1), 1)
     assert desk.store.unanswered() == []
 

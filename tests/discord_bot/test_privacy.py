@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from histbot.discord_bot.client import HistbotClient
     from histbot.historian import Historian
 
-VAIN = "Who built the Prague metro?"
+VAIN = "Who was mayor of Prague in 1950?"
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ from stage import ASKED
 from histbot.answering import Feature
 from histbot.discord_bot.details import why_embed
 from histbot.discord_bot.reasons import weighed, words_found
+from histbot.historian import Historian
+from histbot.settings import Settings
 from histbot.words import LANGUAGES, words
 
 if TYPE_CHECKING:
-    from histbot.historian import Historian
+    from pathlib import Path
 
 
 def test_what_was_found_and_what_not_is_told_in_the_words_typed(historian: Historian) -> None:
@@ -27,10 +29,11 @@ def test_what_was_found_and_what_not_is_told_in_the_words_typed(historian: Histo
     assert titled.titled == ("Czechoslovakia", "Soviet", "Union")
 
 
-def test_another_name_of_several_words_is_shown_as_it_stands_in_the_quote(historian: Historian) -> None:
-    article = historian.knowledge.articles[0]
-    answer = historian.ask("When did Czechoslovakia recognize the USSR?")
-    assert ("USSR", "Soviet Union") in words_found(answer, article).read_as
+def test_another_name_of_several_words_is_shown_as_it_stands_in_the_quote(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The state of the Soviet Union was recognized by Prague in 1934.", encoding="utf-8")
+    historian = Historian(Settings(tmp_path))
+    answer = historian.ask("When was the USSR recognized?")
+    assert ("USSR", "Soviet Union") in words_found(answer, historian.knowledge.articles[0]).read_as
 
 
 def test_features_with_the_same_words_are_one_reason_and_unknown_ones_none() -> None:

@@ -197,12 +197,16 @@ async def test_a_reload_that_fails_says_why_and_keeps_the_old(
 
 async def test_what_was_asked_in_vain_is_listed_most_asked_first(simcord_env: Env) -> None:
     channel, member = place(simcord_env)
-    for question in ("Who was king of Prague in 1950?", "Who built the Prague metro?", "who built the prague METRO"):
+    for question in (
+        "Who was king of Prague in 1950?",
+        "Who was mayor of Prague in 1950?",
+        "who was MAYOR of prague in 1950",
+    ):
         await member.slash(channel, "ask", question=question)
     shown = (await use(simcord_env, "unanswered")).response
     assert shown.ephemeral
     assert [field.name for field in shown.embeds[0].fields] == [
-        "Who built the Prague metro?", "Who was king of Prague in 1950?",
+        "Who was mayor of Prague in 1950?", "Who was king of Prague in 1950?",
     ]  # fmt: skip
     assert "asked 2 times in vain" in shown.embeds[0].fields[0].value
     assert f"{SLUG}.md" in shown.embeds[0].fields[0].value.replace("\\", "")
@@ -255,7 +259,7 @@ async def test_forgetting_asks_first_and_then_leaves_nothing(simcord_env: Env, d
 
 
 async def test_a_member_cannot_press_the_deleting_button(simcord_env: Env, desk: Desk) -> None:
-    from histbot.discord_bot.server_commands import ForgetButton
+    from histbot.discord_bot.forgetting import ForgetButton
 
     channel, member = place(simcord_env)
     desk.store.miss(simcord_env.guild.id, "q")
@@ -283,10 +287,10 @@ async def test_an_answer_needs_no_room_on_the_disk(
 
     monkeypatch.setattr(desk.store, "miss", full)
     channel, member = place(simcord_env)
-    shown = await member.slash(channel, "ask", question="Who built the Prague metro?")
+    shown = await member.slash(channel, "ask", question="Who was mayor of Prague in 1950?")
     assert "don't answer that" in texts(shown.response)
     assert "disk is full" in caplog.text
-    assert "metro" not in caplog.text
+    assert "mayor" not in caplog.text
 
 
 async def test_leaving_and_joining_are_noted(simcord_env: Env, simcord_bot: HistbotClient, desk: Desk) -> None:

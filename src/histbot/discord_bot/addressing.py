@@ -13,6 +13,7 @@ import discord
 
 from histbot.answering import is_question, is_small_talk
 from histbot.discord_bot.asked import words_of
+from histbot.discord_bot.places import where_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ class Addressing:
         me = self.me()
         if me is None or message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
             return False
-        if self._thanks(message, me):
+        if self._thanks(message, me) or self._desk.ignores(where_said(message), message.author):
             return False
         if message.guild is None or me in message.mentions or self._replies_to_me(message):
             return True
@@ -50,7 +51,9 @@ class Addressing:
         Without the message-content intent these are replies without a ping, and what is asked in the bot's own threads.
         """
         me = self.me()
-        if me is None or self._desk.bot_settings.discord.message_content or message.guild is None:
+        if me is None or self._desk.ignores(where_said(message), message.author):
+            return False
+        if self._desk.bot_settings.discord.message_content or message.guild is None:
             return False
         said = message.content or message.attachments or message.stickers or message.embeds or message.poll
         if said or message.author.bot or message.webhook_id is not None or message.type not in _KINDS:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from histbot.discord_bot import delivery
-from histbot.discord_bot.desk import server_of
 from histbot.discord_bot.embeds import in_brackets, link, passage_text
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.pager import Page, pages
+from histbot.discord_bot.places import where
 from histbot.discord_bot.signs import working
 from histbot.discord_bot.text import CHOICE, CHOICES, DESCRIPTION, FIELD, LINK, TITLE, clip, escape, length
 from histbot.knowledge import Span
@@ -19,6 +19,7 @@ from histbot.timeline.labels import date_words
 
 if TYPE_CHECKING:
     from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.places import Place
     from histbot.knowledge import Article
     from histbot.timeline import Event
     from histbot.words import Words
@@ -29,9 +30,9 @@ _LEAD = 700  # code units of what an article is about
 _SECTIONS = 25
 
 
-def article_choices(desk: Desk, server: int | None, typed: str) -> list[discord.app_commands.Choice[str]]:
+def article_choices(desk: Desk, place: Place | int | None, typed: str) -> list[discord.app_commands.Choice[str]]:
     """Offer the articles that fit what was typed, the best first, of those that the server allows."""
-    found = desk.titles.find(typed, desk.settings(server).articles)
+    found = desk.titles.find(typed, desk.settings(place).articles)
     fitting = [each for each in found if len(each.slug) <= CHOICE][:CHOICES]
     return [discord.app_commands.Choice(name=clip(each.title, CHOICE), value=each.slug) for each in fitting]
 
@@ -46,7 +47,7 @@ async def list_articles(interaction: Interaction, desk: Desk, search: str) -> No
 async def articles_page(interaction: Interaction, key: str, page: int, *, desk: Desk) -> Page | None:
     """Make a page of the list of articles that fit `key`."""
     say = desk.say(interaction)
-    found = desk.titles.find(key, desk.settings(server_of(interaction)).articles)
+    found = desk.titles.find(key, desk.settings(where(interaction)).articles)
     last = (len(found) - 1) // _ON_A_PAGE
     page = min(page, last)
     if page < 0:
@@ -66,9 +67,9 @@ async def articles_page(interaction: Interaction, key: str, page: int, *, desk: 
 
 async def show_article(interaction: Interaction, desk: Desk, slug: str) -> None:
     """Show an article's own page; raises `UnknownArticleError` before anything is begun."""
-    say, server = desk.say(interaction), server_of(interaction)
-    desk.require(slug, server)
-    await delivery.acknowledge(interaction, private=desk.is_private(server))
+    say, place = desk.say(interaction), where(interaction)
+    desk.require(slug, place)
+    await delivery.acknowledge(interaction, private=desk.is_private(place))
     knowledge = desk.historian.knowledge
     async with working(interaction, say("working.timeline")):
         find = partial(desk.historian.timeline, article=slug)

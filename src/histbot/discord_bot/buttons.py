@@ -11,12 +11,13 @@ import discord
 
 from histbot.discord_bot import delivery
 from histbot.discord_bot.asked import author_line
-from histbot.discord_bot.desk import LONGEST_QUESTION, server_of
+from histbot.discord_bot.desk import LONGEST_QUESTION
 from histbot.discord_bot.details import more_embed, others_embed, why_embed
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.feedback import vote
 from histbot.discord_bot.forms import FOLLOW_UP, one_field
 from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.places import where
 from histbot.discord_bot.recall import ask_again, asked_on_card, find
 from histbot.discord_bot.reference import PATTERN, Reference
 from histbot.discord_bot.signs import working
@@ -85,7 +86,7 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
 
     async def _show_more(self, interaction: Interaction, desk: Desk) -> None:
         say = desk.say(interaction)
-        found = find(desk, self.reference, server_of(interaction))
+        found = find(desk, self.reference, where(interaction))
         if found is None:
             await delivery.respond(interaction, Outgoing(say("card.gone")))
             return

@@ -23,10 +23,13 @@ from histbot.discord_bot.desk import Desk
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.feedback import take_reason
 from histbot.discord_bot.followup import take_followup
+from histbot.discord_bot.forgetting import ForgetButton
 from histbot.discord_bot.forms import FOLLOW_UP, REASON
 from histbot.discord_bot.missed import catch_up
 from histbot.discord_bot.pager import PageButton
-from histbot.discord_bot.server_commands import ForgetButton, ServerCommands
+from histbot.discord_bot.quiz import QuizButton
+from histbot.discord_bot.server_commands import ServerCommands
+from histbot.discord_bot.setup import AskMenu, Toggle
 from histbot.discord_bot.sync import begin_sync
 from histbot.discord_bot.translator import Translator
 from histbot.errors import StorageError
@@ -72,7 +75,9 @@ class HistbotClient(SteadyClient):
         self._state = state
         add_commands(self.tree, self.desk)
         self.tree.add_command(ServerCommands(self.desk))
-        self.add_dynamic_items(CardButton, ShareButton, PageButton, ForgetButton, MarkSelect)
+        self.add_dynamic_items(
+            CardButton, ShareButton, PageButton, ForgetButton, MarkSelect, AskMenu, Toggle, QuizButton
+        )
 
     async def setup_hook(self) -> None:
         """Register the commands if they changed since they were last registered."""

@@ -12,11 +12,13 @@ from histbot.discord_bot.answering import answer_command
 from histbot.discord_bot.articles import article_choices, list_articles, show_article
 from histbot.discord_bot.articles import register as register_articles
 from histbot.discord_bot.asked import Asked, words_of
-from histbot.discord_bot.desk import LONGEST_QUESTION, server_of
+from histbot.discord_bot.desk import LONGEST_QUESTION
 from histbot.discord_bot.embeds import about_embed
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.pager import LONGEST_KEY
+from histbot.discord_bot.places import where
+from histbot.discord_bot.quiz import quiz_command
 from histbot.discord_bot.text import CHOICE
 from histbot.discord_bot.timelines import Wanted, day_wanted, register, timeline_command
 from histbot.discord_bot.translator import told
@@ -73,12 +75,12 @@ def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
         article: str | None = None,
         private: bool | None = None,
     ) -> None:
-        hidden = desk.is_private(server_of(interaction)) if private is None else private
+        hidden = desk.is_private(where(interaction)) if private is None else private
         await answer_command(interaction, desk, Asked(words_of(question), article=article), private=hidden)
 
     @ask.autocomplete("article")
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(desk, server_of(interaction), typed)
+        return article_choices(desk, where(interaction), typed)
 
     @tree.command(name=told("command.articles.name"), description=told("command.articles.description"))
     @app_commands.rename(search=told("option.search.name"))
@@ -94,7 +96,7 @@ def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
 
     @article_page.autocomplete("name")
     async def complete_page(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(desk, server_of(interaction), typed)
+        return article_choices(desk, where(interaction), typed)
 
     @tree.command(name=told("command.about.name"), description=told("command.about.description"))
     async def about(interaction: Interaction) -> None:
@@ -107,7 +109,7 @@ def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
         if not question:
             await delivery.respond(interaction, Outgoing(desk.say(interaction)("ask.no_text")))
             return
-        await answer_command(interaction, desk, Asked(question), private=desk.is_private(server_of(interaction)))
+        await answer_command(interaction, desk, Asked(question), private=desk.is_private(where(interaction)))
 
     register_articles(desk)
     return ask, articles, article_page, about, ask_about
@@ -144,10 +146,17 @@ def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
     async def onthisday(interaction: Interaction, date: Date = "", article: str = "") -> None:
         await timeline_command(interaction, desk, day_wanted(date, article))
 
+    @tree.command(name=told("command.quiz.name"), description=told("command.quiz.description"))
+    @app_commands.rename(article=told("option.article.name"), period=told("option.period.name"))
+    @app_commands.describe(article=told("option.article.description"), period=told("option.period.description"))
+    async def quiz(interaction: Interaction, article: str = "", period: Date = "") -> None:
+        await quiz_command(interaction, desk, article, period)
+
+    @quiz.autocomplete("article")
     @timeline.autocomplete("article")
     @onthisday.autocomplete("article")
     async def complete_timeline(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(desk, server_of(interaction), typed)
+        return article_choices(desk, where(interaction), typed)
 
     register(desk)
-    return timeline, onthisday
+    return timeline, onthisday, quiz

@@ -22,6 +22,7 @@ from histbot.discord_bot.lastword import last_word_on
 from histbot.discord_bot.once import Once
 from histbot.discord_bot.outbox import Outbox
 from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.places import where_said
 from histbot.discord_bot.signs import typing
 from histbot.discord_bot.threads import may_open_thread, open_thread
 from histbot.discord_bot.waiting import Waiting
@@ -115,7 +116,7 @@ class Conversation:
         say = self._desk.say_in(message.guild)
         try:
             asked = Asked(question, await self._earlier.question_before(message, question))
-            answer, knowledge = await self._desk.ask(asked, server, message.author.id)
+            answer, knowledge = await self._desk.ask(asked, where_said(message), message.author.id)
         except BusyError as error:
             return await self._send(message, Outgoing(explain(error, say)), reply) if error.first else None
         except Exception as error:  # noqa: BLE001  # whatever it is, someone waits for an answer
@@ -136,10 +137,10 @@ class Conversation:
 
     async def _must_wait(self, message: discord.Message) -> bool:
         """Tell whether it is too soon for another question, and tell the author so, directly and once."""
-        author, server = message.author, message.guild.id if message.guild else None
+        author = message.author
         if isinstance(author, discord.Member) and author.guild_permissions.manage_guild:
             return False
-        refusal = self._desk.admit(server, message.channel.id, author.id)
+        refusal = self._desk.admit(where_said(message), message.channel.id, author.id)
         if refusal is None:
             return False
         say = self._desk.say_in(message.guild)
@@ -161,7 +162,7 @@ class Conversation:
 
     async def _thread(self, message: discord.Message) -> discord.Thread | None:
         """Open a thread for an answer where the server wants that and Discord allows it."""
-        wanted = message.guild is not None and self._desk.settings(message.guild.id).threads
+        wanted = message.guild is not None and self._desk.settings(where_said(message)).threads
         if not wanted or not may_open_thread(message.channel):
             return None
         return await open_thread(message, self._addressing.text(message))

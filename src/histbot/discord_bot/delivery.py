@@ -52,8 +52,9 @@ async def acknowledge(interaction: Interaction, *, private: bool = False, update
     `updates` is for a button: its message will be changed, and nothing new appears.
     """
     say = spoken(interaction)
-    interaction.client.waiting.add(interaction.id, lambda: last_word(interaction, say("error.stopping")))
-    interaction.extras["private"] = private
+    if not updates:  # a page that is not turned stays, and can be turned later
+        interaction.client.waiting.add(interaction.id, lambda: last_word(interaction, say("error.stopping")))
+    interaction.extras.update(private=private, updates=updates)
     await call_back(interaction, lambda: interaction.response.defer(ephemeral=private, thinking=not updates))
 
 

@@ -10,7 +10,7 @@ import logging
 import time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Co
 from histbot.discord_bot.finding import Titles
 from histbot.discord_bot.kept import Kept
 from histbot.discord_bot.once import Once, Remembered
+from histbot.discord_bot.places import Place, of_channel, unfolded, where
+from histbot.discord_bot.quizzes import Quizzes
 from histbot.discord_bot.votes import Booth
 from histbot.discord_bot.workers import Workers
 from histbot.errors import KnowledgeError, StorageError
@@ -68,9 +70,7 @@ class Refusal:
 
 def server_of(interaction: discord.Interaction[Any]) -> int | None:
     """Give the server that installed the bot; none in direct messages, and where only the user did."""
-    if interaction.is_user_integration() and not interaction.is_guild_integration():
-        return None
-    return interaction.guild_id
+    return where(interaction).server
 
 
 class Desk:
@@ -104,7 +104,7 @@ class Desk:
         self.started = now()
         self.trouble: str | None = None
         """Why the articles could not be read anew, as long as that is so: the old ones are kept."""
-        self.kept = Kept()
+        self.kept, self.quizzes = Kept(), Quizzes()
         self._titles: tuple[Knowledge, Titles] | None = None
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.
@@ -128,13 +128,23 @@ class Desk:
         """Make ready, off the event loop, what the first letter typed would wait for."""
         await self._librarian.run(lambda: self.titles)
 
-    def settings(self, server: int | None) -> ServerSettings:
-        """Give what a server's moderators settled."""
-        return self.store.settings(server)
+    def settings(self, place: Place | int | None) -> ServerSettings:
+        """Give what a server's moderators settled, for one of its channels if `place` names it."""
+        if not isinstance(place, Place):
+            place = Place(place)
+        settled = of_channel(self.store.settings(place.server), place.channels)
+        allowed = settled.articles
+        return settled if allowed is None else replace(settled, articles=unfolded(allowed, self.titles.entries))
 
-    def is_private(self, server: int | None) -> bool:
+    def ignores(self, place: Place, member: discord.abc.User) -> bool:
+        """Tell whether a server's moderators settled that someone is not answered."""
+        ignored = self.store.settings(place.server).ignored
+        roles = getattr(member, "roles", ())
+        return bool(ignored) and not {member.id, *(role.id for role in roles)}.isdisjoint(ignored)
+
+    def is_private(self, place: Place | int | None) -> bool:
         """Tell whether `/ask` answers only its asker unless told otherwise."""
-        settled = self.settings(server).private
+        settled = self.settings(place).private
         return self.bot_settings.discord.private if settled is None else settled
 
     def say(self, interaction: discord.Interaction[Any]) -> Words:
@@ -147,21 +157,21 @@ class Desk:
             return words(None)
         return words(self.settings(guild.id).language or guild.preferred_locale.value)
 
-    def require(self, article: str, server: int | None) -> None:
+    def require(self, article: str, place: Place | int | None) -> None:
         """Raise `UnknownArticleError` if there is no such article, or the server does not allow it."""
-        self.historian.require(article, self.settings(server).articles)
+        self.historian.require(article, self.settings(place).articles)
 
-    def window(self, server: int | None, kind: str) -> int:
+    def window(self, place: Place | int | None, kind: str) -> int:
         """Give the length of the cool-down of a `member` or a `channel`, in seconds."""
-        settled: int | None = getattr(self.settings(server), f"{kind}_cooldown")
+        settled: int | None = getattr(self.settings(place), f"{kind}_cooldown")
         default: int = getattr(self.bot_settings.discord, f"{kind}_cooldown")
         return default if settled is None else settled
 
-    def admit(self, server: int | None, channel: int | None, member: int) -> Refusal | None:
+    def admit(self, place: Place, channel: int | None, member: int) -> Refusal | None:
         """Count a question, or say why it can't be taken yet."""
         limits = (
-            ("ask.member_wait", (member, server or channel), MEMBER_QUESTIONS, self.window(server, "member")),
-            ("ask.channel_wait", channel, CHANNEL_QUESTIONS, self.window(server, "channel")),
+            ("ask.member_wait", (member, place.server or channel), MEMBER_QUESTIONS, self.window(place, "member")),
+            ("ask.channel_wait", channel, CHANNEL_QUESTIONS, self.window(place, "channel")),
         )
         for said, key, most, window in limits:
             if wait := self.cooldowns.wait(key, most, window):
@@ -170,12 +180,12 @@ class Desk:
             self.cooldowns.count(key, most)
         return None
 
-    async def ask(self, asked: Asked, server: int | None, member: int) -> tuple[Answer, Knowledge]:
+    async def ask(self, asked: Asked, place: Place | int | None, member: int) -> tuple[Answer, Knowledge]:
         """Answer a question from the articles that the server allows, and give the articles it was answered from.
 
         Raises `BusyError` and `UnknownArticleError`.
         """
-        among = self.settings(server).articles
+        among = self.settings(place).articles
         async with self.turns.of(member):
             while True:
                 knowledge = self.historian.knowledge

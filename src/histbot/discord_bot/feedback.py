@@ -13,6 +13,7 @@ from histbot.discord_bot.asked import read_card
 from histbot.discord_bot.desk import server_of
 from histbot.discord_bot.forms import REASON, one_field, typed_into
 from histbot.discord_bot.outgoing import Outgoing
+from histbot.discord_bot.places import where
 from histbot.discord_bot.recall import asked_on_card, find
 from histbot.storage import DIRECT, Ballot
 
@@ -34,7 +35,7 @@ async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Refe
     if not desk.settings(server).feedback or message is None:
         await delivery.respond(interaction, Outgoing(say("feedback.off")))
         return
-    found = find(desk, reference, server)
+    found = find(desk, reference, where(interaction))
     if found is None:
         await delivery.respond(interaction, Outgoing(say("card.gone")))
         return

@@ -31,6 +31,8 @@ class Entry:
     """Its slug."""
     title: str
     """Its title."""
+    file: str
+    """Its file, relative to the knowledge folder."""
     names: tuple[str, ...]
     """Its title in small letters without accents, then its slug, then its title with other names of what it names."""
 
@@ -46,7 +48,9 @@ class Titles:
             for name in filter(None, names):
                 groups.setdefault(name.split()[0], []).append((name, [other for other in names if other != name]))
         self.entries = [
-            Entry(each.slug, each.title, (flat := _flat(each.title), _flat(each.slug), *_renamed(flat, groups)))
+            Entry(
+                each.slug, each.title, each.file, (flat := _flat(each.title), _flat(each.slug), *_renamed(flat, groups))
+            )
             for each in articles
         ]
 

@@ -40,7 +40,9 @@ async def last_word(interaction: Interaction, said: str) -> bool:
     channel = interaction.channel
     mentioned = Outgoing(f"{interaction.user.mention} {said}", pings=(interaction.user.id,)).to_send()
     ways: list[Callable[[], Awaitable[object]]] = []
-    if is_answered(interaction):
+    if is_answered(interaction) and interaction.extras.get("updates"):
+        ways.append(lambda: interaction.edit_original_response(content=said))  # what was shown before stays
+    elif is_answered(interaction):
         ways.append(lambda: interaction.edit_original_response(**Outgoing(said).to_edit()))
     else:
         ways.append(lambda: interaction.response.send_message(said, ephemeral=True))

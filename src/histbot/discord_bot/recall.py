@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from histbot.discord_bot.asked import Asked, read_card
-from histbot.discord_bot.desk import server_of
+from histbot.discord_bot.places import where
 from histbot.discord_bot.reference import digest
 
 if TYPE_CHECKING:
     from histbot.answering import Answer
     from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.places import Place
     from histbot.discord_bot.reference import Found, Reference
     from histbot.knowledge import Knowledge
 
 Interaction = discord.Interaction[Any]
 
 
-def find(desk: Desk, reference: Reference, server: int | None) -> Found | None:
+def find(desk: Desk, reference: Reference, place: Place | int | None) -> Found | None:
     """Find a quote, if the server allows its article."""
     found = reference.find(desk.historian.knowledge)
-    among = desk.settings(server).articles
+    among = desk.settings(place).articles
     return found if found and (among is None or found.article.slug in among) else None
 
 
@@ -47,13 +48,13 @@ def asked_on_card(interaction: Interaction) -> Asked | None:
 
 async def ask_again(interaction: Interaction, desk: Desk, reference: Reference) -> Recalled | None:
     """Ask the question of the pressed button's card again; give none if it gets another quote by now."""
-    server = server_of(interaction)
+    place = where(interaction)
     asked = asked_on_card(interaction)
-    found = find(desk, reference, server)
+    found = find(desk, reference, place)
     if asked is None or found is None:
         return None
     if reference.restricted:
         asked = Asked(asked.question, asked.before, found.article.slug)
-    answer, knowledge = await desk.ask(asked, server, interaction.user.id)
+    answer, knowledge = await desk.ask(asked, place, interaction.user.id)
     same = answer.quote is not None and digest(answer.quote.text) == reference.quote
     return Recalled(asked, answer, knowledge) if same else None

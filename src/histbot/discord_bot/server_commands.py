@@ -15,25 +15,25 @@ from discord import app_commands
 
 from histbot.discord_bot import delivery
 from histbot.discord_bot.articles import article_choices
-from histbot.discord_bot.buttons import Button
 from histbot.discord_bot.commands import ArticleName  # noqa: TC001  # discord.py reads annotations at run time
 from histbot.discord_bot.curating import KIND, unanswered_page
 from histbot.discord_bot.daily_command import daily_command
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
+from histbot.discord_bot.forgetting import ForgetButton
+from histbot.discord_bot.manners import AskChannel, channel_changes, folder_choices, named_articles
 from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import pages
 from histbot.discord_bot.server_embeds import settings_embed, status_embed
+from histbot.discord_bot.setup import setup_message
 from histbot.discord_bot.signs import working
-from histbot.discord_bot.text import escape
+from histbot.discord_bot.text import CHOICES, escape
 from histbot.discord_bot.translator import told
 from histbot.errors import KnowledgeError
 from histbot.storage import unanswered_csv
 from histbot.words import LANGUAGES
 
 if TYPE_CHECKING:
-    import re
-
     from histbot.discord_bot.desk import Desk
 
 Interaction = discord.Interaction[Any]
@@ -43,25 +43,6 @@ _LANGUAGES = [
     *(app_commands.Choice(name=name, value=code) for code, name in LANGUAGES.items()),
 ]
 _CHANGES = [app_commands.Choice(name=told(f"choice.{name}"), value=name) for name in ("only", "add", "remove", "all")]
-
-
-class AskChannel(app_commands.Transformer):
-    """A channel in which people write; named by kind, since a forum's class takes in kinds that Discord refuses."""
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        """Say what is chosen."""
-        return discord.AppCommandOptionType.channel
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        """Say which kinds of it."""
-        kind = discord.ChannelType
-        return [kind.text, kind.news, kind.forum, kind.voice, kind.public_thread, kind.private_thread, kind.news_thread]
-
-    async def transform(self, _: Interaction, value: Any, /) -> int:
-        """Give its id."""
-        return int(value.id)
 
 
 class ServerCommands(app_commands.Group):
@@ -134,16 +115,62 @@ class ServerCommands(app_commands.Group):
         return None if self.desk.bot_settings.discord.message_content else "settings.threads_no_intent"
 
     @app_commands.command(name=told("command.channel.name"), description=told("command.channel.description"))
-    @app_commands.rename(channel=told("option.channel.name"), answers=told("option.answers.name"))
-    @app_commands.describe(channel=told("option.channel.description"), answers=told("option.answers.description"))
-    async def channel(
-        self, interaction: Interaction, channel: app_commands.Transform[int, AskChannel], answers: bool = True
+    @app_commands.rename(
+        channel=told("option.channel.name"),
+        answers=told("option.answers.name"),
+        articles=told("option.channel_articles.name"),
+        private=told("option.private_default.name"),
+        threads=told("option.threads.name"),
+        member_cooldown=told("option.member_cooldown.name"),
+        reset=told("option.reset.name"),
+    )
+    @app_commands.describe(
+        channel=told("option.channel.description"),
+        answers=told("option.answers.description"),
+        articles=told("option.channel_articles.description"),
+        private=told("option.private_default.description"),
+        threads=told("option.threads.description"),
+        member_cooldown=told("option.member_cooldown.description", questions=MEMBER_QUESTIONS),
+        reset=told("option.reset.description"),
+    )
+    async def channel(  # noqa: PLR0913, PLR0917  # one option for each manner
+        self,
+        interaction: Interaction,
+        channel: app_commands.Transform[int, AskChannel],
+        answers: bool | None = None,
+        articles: ArticleName | None = None,
+        private: bool | None = None,
+        threads: bool | None = None,
+        member_cooldown: Seconds | None = None,
+        reset: bool = False,
     ) -> None:
-        """Add an ask channel, or take one away."""
-        others = [each for each in self._settled(interaction).ask_channels if each != channel]
-        wanted = (*others, channel) if answers else tuple(others)
+        """Settle a channel's own manners; nothing given, it becomes an ask channel."""
+        given: dict[str, Any] = {"private": private, "threads": threads, "member_cooldown": member_cooldown}
+        manners = {name: value for name, value in given.items() if value is not None}
+        if articles is not None:
+            manners["articles"] = named_articles(self.desk, articles)
+        if answers is None:
+            answers = True if not (manners or reset) else None
         warn = answers and not self.desk.bot_settings.discord.message_content
-        await self._change(interaction, "settings.no_intent" if warn else None, ask_channels=wanted)
+        changes = channel_changes(self._settled(interaction), channel, manners, answers=answers, reset=reset)
+        await self._change(interaction, "settings.no_intent" if warn else None, **changes)
+
+    @channel.autocomplete("articles")
+    async def _complete_folder(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return [*folder_choices(self.desk, typed), *article_choices(self.desk, None, typed)][:CHOICES]
+
+    @app_commands.command(name=told("command.ignore.name"), description=told("command.ignore.description"))
+    @app_commands.rename(who=told("option.who.name"), ignore=told("option.ignore.name"))
+    @app_commands.describe(who=told("option.who.description"), ignore=told("option.ignore.description"))
+    async def ignore(self, interaction: Interaction, who: discord.Member | discord.Role, ignore: bool = True) -> None:
+        """Answer a member or a role no more, or again."""
+        others = tuple(each for each in self._settled(interaction).ignored if each != who.id)
+        await self._change(interaction, ignored=(*others, who.id) if ignore else others)
+
+    @app_commands.command(name=told("command.setup.name"), description=told("command.setup.description"))
+    async def setup(self, interaction: Interaction) -> None:
+        """Lead through what should be settled first."""
+        await delivery.respond(interaction, setup_message(interaction, self.desk))
 
     @app_commands.command(name=told("command.allowed.name"), description=told("command.allowed.description"))
     @app_commands.rename(change=told("option.change.name"), article=told("option.which.name"))
@@ -231,7 +258,7 @@ class ServerCommands(app_commands.Group):
         await delivery.respond(interaction, Outgoing(say("forget.ask"), view=view))
 
     def _settled(self, interaction: Interaction) -> Any:
-        return self.desk.settings(interaction.guild_id)
+        return self.desk.store.settings(interaction.guild_id)
 
     def _allowed(self, interaction: Interaction, change: str, slug: str) -> tuple[str, ...] | None:
         """Give the slugs allowed after a change; none where these are all articles."""
@@ -252,34 +279,9 @@ class ServerCommands(app_commands.Group):
         if changes:
             await self.desk.stored(self.desk.store.change, server, settled)
         say = self.desk.say(interaction)
-        embed = settings_embed(self.desk, server, say, changed=bool(changes))
+        embed = settings_embed(self.desk, server, say, changed=bool(changes), guild=interaction.guild)
         words = say(warning) if warning else None
         await delivery.finish(interaction, Outgoing(words, embeds=(embed,)))
 
     async def _tell(self, interaction: Interaction, key: str) -> None:
         await delivery.respond(interaction, Outgoing(self.desk.say(interaction)(key)))
-
-
-class ForgetButton(Button, template=r"hb:forget:(?P<owner>\d+)"):
-    """Deletes what is kept of a server, once someone who may has said so twice."""
-
-    def __init__(self, owner: int, label: str | None = None) -> None:
-        """Make the button for whoever gave the command."""
-        super().__init__(
-            discord.ui.Button(label=label, style=discord.ButtonStyle.danger, custom_id=f"hb:forget:{owner}")
-        )
-
-    @classmethod
-    async def from_custom_id(cls, _: Interaction, __: discord.ui.Item[Any], match: re.Match[str], /) -> ForgetButton:
-        """Make it anew when it is pressed."""
-        return cls(int(match["owner"]), "…")
-
-    async def press(self, interaction: Interaction, desk: Desk) -> None:
-        """Delete it all."""
-        say = desk.say(interaction)
-        if not may_manage(interaction):
-            await delivery.respond(interaction, Outgoing(say("error.not_allowed")))
-            return
-        await delivery.acknowledge(interaction, updates=True)
-        await desk.stored(desk.store.forget, interaction.guild_id)
-        await delivery.finish(interaction, Outgoing(say("forget.done")))

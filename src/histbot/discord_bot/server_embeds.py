@@ -13,14 +13,18 @@ from histbot.words import LANGUAGES
 
 if TYPE_CHECKING:
     from histbot.discord_bot.desk import Desk
+    from histbot.storage import ChannelSettings
     from histbot.words import Words
 
 _SHOWN_PROBLEMS = 5
+_SHOWN_CHANNELS = 8  # an embed has 25 fields
 
 
-def settings_embed(desk: Desk, server: int, say: Words, *, changed: bool) -> discord.Embed:
+def settings_embed(
+    desk: Desk, server: int, say: Words, *, changed: bool, guild: discord.Guild | None = None
+) -> discord.Embed:
     """Show what a server settled, and where it left it to the bot."""
-    settled = desk.settings(server)
+    settled = desk.store.settings(server)
     embed = discord.Embed(title=say("settings.changed" if changed else "settings.title"))
     _field(embed, say("settings.private"), _or_as_bot(settled.private, say, _yes(desk.is_private(server), say)))
     channels = " ".join(f"<#{number}>" for number in settled.ask_channels)
@@ -34,10 +38,27 @@ def settings_embed(desk: Desk, server: int, say: Words, *, changed: bool) -> dis
         _field(embed, say(f"settings.{kind}_cooldown"), _or_as_bot(getattr(settled, f"{kind}_cooldown"), say, words))
     _field(embed, say("settings.feedback"), _yes(settled.feedback, say))
     _field(embed, say("settings.record"), _yes(settled.record, say))
+    for number, own in list(settled.channels.items())[:_SHOWN_CHANNELS]:
+        _field(embed, say("settings.channel_own"), f"<#{number}>: {_own(desk, own, say)}")
+    if settled.ignored:
+        roles = {role.id for role in guild.roles} if guild else set()
+        people = " ".join(f"<@&{each}>" if each in roles else f"<@{each}>" for each in settled.ignored)
+        _field(embed, say("settings.ignored"), people)
     summary = settled.summary_channel
     _field(embed, say("settings.summary"), f"<#{summary}>" if summary else say("settings.none"))
     _field(embed, say("settings.language"), LANGUAGES.get(settled.language or "", say("settings.own")))
     return embed
+
+
+def _own(desk: Desk, own: ChannelSettings, say: Words) -> str:
+    """Say what a channel settles itself; all else is as the server settled."""
+    parts = [f"{say('settings.articles')}: {', '.join(_title_list(desk, own.articles))}"] if own.articles else []
+    given = (("private", own.private), ("threads", own.threads))
+    parts += [f"{say(f'settings.{name}')}: {_yes(value, say)}" for name, value in given if value is not None]
+    if own.member_cooldown is not None:
+        limit = say("settings.seconds", count=own.member_cooldown, questions=MEMBER_QUESTIONS)
+        parts.append(limit if own.member_cooldown else say("settings.no_limit"))
+    return "; ".join(parts)
 
 
 def _or_as_bot(settled: object, say: Words, words: str) -> str:
@@ -49,8 +70,12 @@ def _yes(value: bool, say: Words) -> str:  # noqa: FBT001  # it is what is said
 
 
 def _titles(desk: Desk, slugs: tuple[str, ...]) -> str:
-    titles = {each.slug: each.title for each in desk.historian.knowledge.articles}
-    return "\n".join(f"• {escape(titles.get(slug, slug))}" for slug in slugs)
+    return "\n".join(f"• {title}" for title in _title_list(desk, slugs))
+
+
+def _title_list(desk: Desk, slugs: tuple[str, ...]) -> list[str]:
+    titles = {each.slug: each.title for each in desk.titles.entries}
+    return [f"📁 {escape(slug)}" if slug.endswith("/") else escape(titles.get(slug, slug)) for slug in slugs]
 
 
 def _field(embed: discord.Embed, name: str, value: str) -> None:

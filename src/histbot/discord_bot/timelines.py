@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from histbot.discord_bot import delivery
-from histbot.discord_bot.desk import server_of
 from histbot.discord_bot.embeds import link
 from histbot.discord_bot.failures import may_manage
 from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import LONGEST_KEY, Page, pages
+from histbot.discord_bot.places import where
 from histbot.discord_bot.signs import working
 from histbot.discord_bot.text import DESCRIPTION, TITLE, clip, escape, length
 from histbot.timeline import Between, Timeline, day_in_words, read_day
@@ -87,15 +87,18 @@ async def timeline_command(interaction: Interaction, desk: Desk, wanted: Wanted)
 
     Raises `BusyError` if too many questions of the member wait already.
     """
-    say, server = desk.say(interaction), server_of(interaction)
+    say, place = desk.say(interaction), where(interaction)
     Between.read(wanted.start, wanted.end)
     if wanted.article:
-        desk.require(wanted.article, server)
-    refusal = None if may_manage(interaction) else desk.admit(server, interaction.channel_id, interaction.user.id)
+        desk.require(wanted.article, place)
+    if desk.ignores(place, interaction.user):
+        await delivery.respond(interaction, Outgoing(say("ask.ignored")))
+        return
+    refusal = None if may_manage(interaction) else desk.admit(place, interaction.channel_id, interaction.user.id)
     if refusal:
         await delivery.respond(interaction, Outgoing(refusal.tell(say)))
         return
-    await delivery.acknowledge(interaction, private=desk.is_private(server))
+    await delivery.acknowledge(interaction, private=desk.is_private(place))
     async with desk.timeline_turns.of(interaction.user.id), working(interaction, say("working.timeline")):
         shown = await pages(interaction, desk, "timeline", wanted.key(desk))
     await delivery.finish(interaction, shown or Outgoing(say("pager.gone")))
@@ -113,7 +116,7 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     if wanted is None:
         return None
     say = desk.say(interaction)
-    among = desk.settings(server_of(interaction)).articles
+    among = desk.settings(where(interaction)).articles
     articles = desk.historian.knowledge
     find = (replace(wanted, picture=""), among, say.language)
     found = await desk.kept.get(articles, find, lambda: desk.read(_find, desk, wanted, among, say))

@@ -7,13 +7,14 @@ from histbot.storage.ballots import Ballot
 from histbot.storage.database import Database, open_database
 from histbot.storage.export import unanswered_csv
 from histbot.storage.questions import Unanswered
-from histbot.storage.servers import Daily, ServerSettings
+from histbot.storage.servers import ChannelSettings, Daily, ServerSettings
 from histbot.storage.store import DIRECT, FILE, Store, open_store
 
 __all__ = [
     "DIRECT",
     "FILE",
     "Ballot",
+    "ChannelSettings",
     "Daily",
     "Database",
     "ServerSettings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,6 +28,20 @@ class Daily:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelSettings:
+    """A channel's own manners; what it leaves open is as its server settled."""
+
+    articles: tuple[str, ...] | None = None
+    """Slugs of the articles that may be quoted there, and folders of them, whose names end in `/`."""
+    private: bool | None = None
+    """Whether `/ask` answers only its asker there unless told otherwise."""
+    threads: bool | None = None
+    """Whether a question is answered in a thread of its own there."""
+    member_cooldown: int | None = None
+    """Seconds in which a member may ask a few questions there."""
+
+
+@dataclass(frozen=True, slots=True)
 class ServerSettings:
     """A server's manners; what it left open follows the bot's own settings."""
 
@@ -38,7 +52,7 @@ class ServerSettings:
     threads: bool = False
     """Whether a question in a channel is answered in a thread of its own."""
     articles: tuple[str, ...] | None = None
-    """The slugs of the articles that may be quoted here; none: all, also those that are added later."""
+    """Slugs of the articles that may be quoted here, and folders of them (`name/`); none: all, also later ones."""
     member_cooldown: int | None = None
     """Seconds in which a member may ask a few questions; 0: no limit; none: as the bot's settings say."""
     channel_cooldown: int | None = None
@@ -53,6 +67,10 @@ class ServerSettings:
     """Where a week's questions in vain are summed up; none: nowhere."""
     daily: Daily | None = None
     """Where and when it is told what happened on the day; none: nowhere."""
+    channels: dict[int, ChannelSettings] = field(default_factory=dict)
+    """Channels, forums and threads with manners of their own."""
+    ignored: tuple[int, ...] = ()
+    """Members and roles that are not answered."""
 
 
 def read_servers(connection: Connection) -> dict[int, ServerSettings]:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 FOLDS = 3
 PENALTY = 1.0  # L2, on standardised values
+SIGNS_PENALTY = 20.0
 HARD = 3.0  # what a question made to mislead counts, of which there are fewer, in what to look at
 STRETCH_PENALTY = 2.0
 SMALLEST = 0.1  # a stretch's weight below is left out of the file
@@ -136,7 +137,7 @@ def fit_signs(judged: Sequence[Judged], *, reading: bool) -> dict[str, float]:
     names = (*SIGNS, *READER_SIGNS) if reading else SIGNS
     right = np.array([each.holds for each in judged], dtype=float)
     counts = np.array([HARD if _misleads(each) else 1.0 for each in judged])
-    fitted = fit_chance([each.signs for each in judged], right, counts, PENALTY)
+    fitted = fit_chance([each.signs for each in judged], right, counts, SIGNS_PENALTY)
     used = [each for each in judged if not _misleads(each)]
     odds = np.array([[sum(fitted[name] * each.signs[name] for name in names)] for each in used])
     scale, constant = logistic(odds, np.array([float(each.holds) for each in used]), np.ones(len(used)), 1e-6)
@@ -217,8 +218,8 @@ def main() -> None:
     judged = cross(rows, model, reader)
     report(judged)
     if given.dump:
-        rows = [(e.asked.name, e.asked.kind, e.asked.many, e.asked.group, e.signs, e.holds) for e in judged]
-        given.dump.write_bytes(pickle.dumps(rows))
+        signs = [(e.asked.name, e.asked.kind, e.asked.many, e.asked.group, e.signs, e.holds) for e in judged]
+        given.dump.write_bytes(pickle.dumps(signs))
     if isinstance(reader, KeptReader):
         reader.keep()
     if given.write:

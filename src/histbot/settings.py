@@ -29,8 +29,8 @@ _FILE = Path("config", "histbot.toml")
 class AnsweringSettings:
     """When to answer, and what to show with it."""
 
-    answer_from: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.22
-    """The confidence from which on a quote is given as an answer."""
+    answer_from: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+    """The confidence from which on a quote is given as an answer; none: what the weights were found best with."""
     passages: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
     """How many of the nearest passages an answer carries."""
     reader: bool = True

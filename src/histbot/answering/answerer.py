@@ -38,11 +38,11 @@ class Answerer:
         index: Index,
         vocabulary: Vocabulary,
         *,
-        answer_from: float,
+        answer_from: float | None = None,
         passages: int,
         reader: Callable[[], Reader | None] = lambda: None,
     ) -> None:
-        """Answer from a confidence of `answer_from` on, and show the `passages` best passages.
+        """Answer from a confidence of `answer_from` on (none: the weights' own), and show the `passages` best passages.
 
         `reader` gives the reader, if there is one, when the first question comes.
         """
@@ -77,7 +77,7 @@ class Answerer:
         chosen = found.candidates[choice.place]
         weights = self._model.weights(reading=bool(choice.read))
         confidence = weights.chance(read_signs(found, choice), many=many)
-        answered = confidence >= self._answer_from
+        answered = confidence >= (weights.answer_from if self._answer_from is None else self._answer_from)
         article = self._knowledge.article(chosen.passage.article)
         sure = confidence * choice.words.agreement >= self._model.highlight_from
         mark = choice.words.span if answered and sure else None
@@ -111,7 +111,7 @@ class Answerer:
         passage: Passage = article.passages[0]
         span = passage.sentences[0]
         return Answer(
-            text, self._answer_from <= _OVERVIEW, _OVERVIEW, _certainty(_OVERVIEW), article.quote(span), None,
+            text, (self._answer_from or 0.0) <= _OVERVIEW, _OVERVIEW, _certainty(_OVERVIEW), article.quote(span), None,
             article.cite(passage, span), (ScoredPassage(passage, 0.0),),
         )  # fmt: skip
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from histbot.answering.model import Model
     from histbot.answering.spans import Stretch
     from histbot.knowledge import Knowledge, Span
-    from histbot.reader import Reader
+    from histbot.reader import Reader, Sentence
     from histbot.retrieval import Analyzer
 
 CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
@@ -78,19 +78,23 @@ def choose(
 
 def read_best(found: Found, model: Model, knowledge: Knowledge, reader: Reader) -> dict[int, float]:
     """Let the reader score the candidates of the best evidence, each sentence once; gives their scores by place."""
-    from histbot.reader import Sentence
-
     scores = model.weights(reading=False).scores(found.candidates, {})
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:READ]
     order = [place for place in order if scores[order[0]] - scores[place] <= _HOPELESS]
-    sentences = []
-    for place in order:
-        candidate = found.candidates[place]
-        article, section = knowledge.article(candidate.passage.article), candidate.passage.section
-        text = plain(candidate.span.of(article.text))
-        sentences.append(Sentence(article.title, section[-1] if section else "", text))
+    sentences = [_as_read(found.candidates[place], knowledge) for place in order]
     question = found.measure.question
     return dict(zip(order, reader.scores(question.spoken or question.text, sentences), strict=True))
+
+
+def _as_read(candidate: Candidate, knowledge: Knowledge) -> Sentence:
+    """Give a candidate's sentence under what it leaves to what stands above it, or else its heading."""
+    from histbot.reader import Sentence
+
+    passage = candidate.passage
+    article = knowledge.article(passage.article)
+    above = passage.contexts[passage.sentences.index(candidate.span)] if passage.contexts else ""
+    heading = above or (passage.section[-1] if passage.section else "")
+    return Sentence(article.title, heading, plain(candidate.span.of(article.text)))
 
 
 def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Words:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from histbot.knowledge.passages import read_passages
 
@@ -45,3 +49,40 @@ def test_a_footnote_is_a_source_of_its_own() -> None:
         ("It burned.[^1]", ()),
         ("Some say not.", ("Footnotes",)),
     ]
+
+
+_PIECES = st.sampled_from(
+    [
+        "`",
+        "[",
+        "[[",
+        "{{",
+        "<ref>",
+        "<script>",
+        "%%",
+        "^[",
+        "~~",
+        "==",
+        "''",
+        "*",
+        "_",
+        "> ",
+        "- ",
+        "|",
+        "\n",
+        " ",
+        "a.",
+        "1 ",
+        "{|\n",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(_PIECES, min_size=1, max_size=4).map("".join))
+def test_no_text_costs_more_than_its_size(piece: str) -> None:
+    text = piece * (4_000 // len(piece))
+    begun = time.process_time()
+    passages = read_passages("a", text)
+    assert time.process_time() - begun < 2
+    assert all(span.of(text).strip() for passage in passages for span in passage.sentences)

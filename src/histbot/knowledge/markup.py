@@ -25,9 +25,9 @@ _MARKUP = re.compile(
     rf"""
     (?=[\s<%!\[^`\\=~*_&{{'>:(\-{_UNSEEN}])(?:         # nothing begins with anything else
       <!--.*?(?:-->|\Z)                                # <!-- a comment -->
-    | %%.*?%%                                          # %% a remark %%
-    | <ref\b[^<>]*/> | <ref\b[^>]*>.*?</ref>           # <ref name="x">Smith 1999</ref>
-    | <(?P<gone>script|style|del|s|strike)\b[^<>]*>.*?</(?P=gone)>
+    | %%.{{0,5000}}?%%                                          # %% a remark %%
+    | <ref\b[^<>]*/> | <ref\b[^>]*>.{{0,2000}}?</ref>           # <ref name="x">Smith 1999</ref>
+    | <(?P<gone>script|style|del|s|strike)\b[^<>]*>.{{0,2000}}?</(?P=gone)>
     | (?<!\d)(?<!\b[kcm]m)(?<!\bm)<sup\b[^<>]*>\s*\[?(?:\d{{1,3}}|[a-z*†‡])\]?\s*</sup>  # no km²
     | <(?P<parting>/?(?:td|th|tr|li|p|div|h[1-6]|br|dd|dt))\b[^<>]*>
     | </?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>         # <sup>, </span>
@@ -36,7 +36,7 @@ _MARKUP = re.compile(
     | \[\[(?:[^\[\]|]*\|)+(?P<alias>[^\[\]|]+)\]\]     # [[place|words]]
     | \[\[(?P<place>[^\[\]|#^]+)(?:[#^][^\[\]|]*)?\|?\]\]   # [[place]] [[place#part]]
     | !\[[^\]]*\]{_TARGET}                             # ![image](path "title")
-    | \^\[(?:[^\[\]]|\[[^\[\]]*\])*\] | \[\^[^\]\s]+\]:? # ^[a note], [^1]
+    | \^\[(?:[^\[\]]|\[[^\[\]]*\]){{0,300}}\] | \[\^[^\]\s]+\]:? # ^[a note], [^1]
     | \[(?:Footnote|Illustration|Sidenote|Transcriber|Pg|Page|Plate)\b[^\[\]]*\]    # [Illustration: THE CASTLE]
     | \[(?:\d{{1,3}}|[a-z]|note\s\d+|nb\s\d+|citation\ needed|clarification\ needed|who\?|when\?)\](?!\()  # [12]
     | \[![\w-]+\][+-]?                                 # [!note]
@@ -47,7 +47,7 @@ _MARKUP = re.compile(
     | (?<=\w)(?P<colons>::)(?=\s)                      # born:: 1380
     | \[(?P<text>[^\[\]]+)\]{_TARGET}                  # [text](url)
     | \[https?://[^\s\[\]]+[ ](?P<outside>[^\[\]]+)\]  # [https://… text]
-    | (?P<fence>`+)(?P<code>[^`]+)(?P=fence)           # `code`
+    | (?<!`)(?P<fence>`{{1,3}})(?!`)(?P<code>[^`]+)(?P=fence)         # `code`
     | \\(?P<escaped>[!-/:-@\[-`{{-~])                  # \*
     | (?<![=\w])==(?=[^\s=])(?P<mark>[^=\n]+?)(?<=[^\s=])==(?![=\w])   # ==marked==
     | ~~(?=\S)[^~]+~~                                  # ~~struck out~~

@@ -35,11 +35,14 @@ _BOOK = re.compile(
 _UNSEEN = re.compile(
     r"""
       <!--.*?(?:-->|\Z) | %%.*?%%
-    | <(?P<tag>script|style|head|nav|footer|noscript|template|svg|form|button|iframe)\b[^<>]*>.*?</(?P=tag)\s*>
-    | <ref\b[^<>]*/> | <ref\b[^<>]*>.*?</ref>
+    | <ref\b[^<>]*/>
     | \{%[^{}]*%\} | \{\{[<%][^{}]*\}\} | \{\{[^{}|\n]{0,200}\}\}
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_PAIRED = re.compile(  # in one pass, by hand: a pattern would look for the end of each that has none
+    r"<(?P<close>/?)(?P<tag>script|style|head|nav|footer|noscript|template|svg|form|button|iframe|ref)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _LINES = re.compile(
     r"""
@@ -88,7 +91,7 @@ def read_page(text: str, suffix: str = ".md") -> Page:
     text = _DIALECTS[suffix](text) if suffix in _DIALECTS else text
     if not _WORTH_IT.search(text):
         return Page(text)
-    seen = _UNSEEN.sub(_blanked, _BOOK.sub(_blanked, text))
+    seen = _without_pairs(_UNSEEN.sub(_blanked, _BOOK.sub(_blanked, text)))
     rows: tuple[tuple[Span, str], ...] = ()
     if is_wikitext(seen):
         seen, rows = read_wikitext(seen)
@@ -104,6 +107,20 @@ def read_page(text: str, suffix: str = ".md") -> Page:
 def blank(text: str) -> str:
     """Give as many blanks; lines stay lines."""
     return re.sub(r"[^\n]", " ", text)
+
+
+def _without_pairs(text: str) -> str:
+    """Blank out what stands between tags of a page that are not its text."""
+    begun: dict[str, int] = {}
+    pieces, position = [], 0
+    for match in _PAIRED.finditer(text):
+        tag = match["tag"].lower()
+        if not match["close"]:
+            begun.setdefault(tag, match.start())
+        elif (start := begun.pop(tag, -1)) >= position:
+            pieces += [text[position:start], blank(text[start : match.end()])]
+            position = match.end()
+    return "".join([*pieces, text[position:]])
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ _NO_FACT = re.compile(
     r".*(?:image|caption|website|footnote|signature|module|width|size|style|colou?r|icon|logo)|.*\b(?:alt|map|coord\w*|latd?|long)\b",
     re.IGNORECASE,
 )
-_TABLE = re.compile(r"^\{\|.*?^\|\}", re.MULTILINE | re.DOTALL)
+_TABLE = re.compile(r"^\{\|.{0,50000}?^\|\}", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"^(?P<mark>\{\||\|\}|\|-|\|\+|!|\|)(?P<rest>[^\n]*)$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|\w+)\s*)+\|(?!\|)")
 _CATEGORY = re.compile(

@@ -63,6 +63,31 @@ def test_each_date_of_a_sentence_has_its_clause() -> None:
     ]
 
 
+def test_a_clause_that_says_only_when_is_not_cut_off() -> None:
+    text = "1943 – War: Paulus surrenders at Stalingrad, followed by the rest of his army on 2 February 1943."
+    assert events(text)[0].clause == events(text)[0].quote.span
+
+
+def test_late_stands_late() -> None:
+    found = merged(events("It began in late 1943. Then it went on in June 1943. It was calm in early 1943."))
+    assert [(event.date.edtf, event.qualifier) for event in found] == [
+        ("1943", "early"),
+        ("1943-06", ""),
+        ("1943", "late"),
+    ]
+
+
+def test_a_sentence_that_stands_twice_is_one_event() -> None:
+    said = "The peace of the north was signed on 3 May 1660 in a small town."
+    assert len(merged(events(f"{said}\n\n## Again\n\n{said}"))) == 1
+
+
+def test_statements_about_different_people_do_not_contradict_each_other() -> None:
+    said = "On {} the king Kalakaua of the islands appointed him as a member of the Privy Council of State."
+    one, other = (events(said.format(day), slug) for day, slug in (("12 August 1884", "one"), ("28 June 1886", "two")))
+    assert [event.conflicts for event in merged([*one, *other])] == [(), ()]
+
+
 def test_dates_in_a_list_share_their_clause() -> None:
     text = "It was quiet in 1938 and 1939, but in 1941 it was not."
     clauses = [event.clause.of(text) for event in events(text) if event.clause]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from histbot.timeline.reading import DatedSentence, DateExpression
 
 _LISTED = re.compile(r"\s*(?:,|[-–—/]|&|,?\s(?:and|or|to)\b)\s*(?:(?:in|on)\s)?(?:the\s)?")  # 1939 and 1940
+_FEWEST_LETTERS = 8  # of a clause beside its dates
 # Where a sentence may be cut between two dates, the best first.
 _CUTS = tuple(
     re.compile(pattern)
@@ -100,7 +101,15 @@ def _clauses(text: str, sentence: Span, dates: Sequence[Span]) -> list[Span]:
         numbers.append(len(cuts) - 1)
     cuts.append(sentence.end)
     clauses = [_trimmed(text, start, end) for start, end in pairwise(cuts)]
-    return [clauses[number] for number in numbers]
+    whole = sentence if len(clauses) > 1 else clauses[0]
+    return [clauses[number] if _says_something(text, clauses[number], dates) else whole for number in numbers]
+
+
+def _says_something(text: str, clause: Span, dates: Sequence[Span]) -> bool:
+    """Tell whether a clause says more than when: `1943 – World War II:` belongs to what follows."""
+    said = sum(map(str.isalpha, clause.of(text)))
+    when = sum(sum(map(str.isalpha, date.of(text))) for date in dates if clause.holds(date))
+    return said - when >= _FEWEST_LETTERS
 
 
 def _cut(text: str, start: int, end: int) -> int:

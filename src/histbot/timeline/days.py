@@ -16,6 +16,9 @@ _FEW = 4  # events that tell what the others are
 _MARGIN = 0.08  # of that time, by which a cut bar reaches beyond it
 
 
+_PARTS = ("early", "mid", "late")
+
+
 def day_number(day: Day) -> int:
     """Count days in the Gregorian calendar from 1 March of year 0 on (Howard Hinnant's days_from_civil)."""
     year = day.year - (day.month <= 2)  # noqa: PLR2004  # the year begins in March: February is its end
@@ -25,9 +28,16 @@ def day_number(day: Day) -> int:
 
 
 def days_of(event: Event) -> tuple[float, float]:
-    """Give the first day's number and the one behind the last; of an open date, those of its known end."""
+    """Give the first day's number and the one behind the last; of an open date, those of its known end.
+
+    Of an early, a middle or a late part, those of that third: `late 1943` begins in September.
+    """
     ends = [end for end in (event.date.begin, event.date.end) if end]
-    return day_number(ends[0].earliest), day_number(ends[-1].latest) + 1
+    start, stop = day_number(ends[0].earliest), day_number(ends[-1].latest) + 1
+    if event.qualifier not in _PARTS or event.date.precision == "day":
+        return start, stop
+    third, part = (stop - start) / 3, _PARTS.index(event.qualifier)
+    return start + part * third, start + (part + 1) * third
 
 
 def spans_of(event: Event) -> list[tuple[float, float]]:

@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain
+from histbot.timeline.days import days_of
 from histbot.timeline.sentences import clause_of, speaks_for_itself
 
 if TYPE_CHECKING:
@@ -125,8 +127,10 @@ def _contradict(one: Event, other: Event) -> bool:
 
 
 def sort_key(event: Event) -> tuple[object, ...]:
-    """Sort by the earliest instant, then the latest, then the place."""
-    return (*event.date.order, event.citation.article, event.date_text.span)
+    """Sort by the earliest instant, then the latest, then the place: late 1943 begins in September."""
+    begins, ends = event.date.earliest is not None, event.date.latest is not None
+    start, stop = days_of(event)
+    return (start if begins else -inf, stop if ends else inf, event.citation.article, event.date_text.span)
 
 
 def _said(event: Event) -> _Said:

@@ -156,7 +156,9 @@ async def rebuilt(knowledge: Path, health: Path) -> None:
 async def run(arguments: argparse.Namespace) -> None:
     """Measure."""
     with tempfile.TemporaryDirectory() as folder:
-        knowledge = copied(arguments.knowledge, Path(folder, "knowledge"))
+        knowledge = arguments.knowledge
+        if arguments.rebuild:  # what is to be changed must be a copy, which is read anew first
+            knowledge = copied(arguments.knowledge, Path(folder, "knowledge"))
         asked = questions(knowledge)
         async with Loopback().served() as discord:
             environ = {
@@ -171,7 +173,7 @@ async def run(arguments: argparse.Namespace) -> None:
             process = await asyncio.create_subprocess_exec(*command, env=environ, stderr=arguments.log)
             bot = Bot(process)
             try:
-                await until(lambda: discord.gateway.live, 120)
+                await until(lambda: discord.gateway.live, 600)
                 await asyncio.sleep(3)
                 print(f"started in {time.perf_counter() - begun:.1f} s, {bot.memory:.0f} MB")
                 await measure(discord, bot, asked, arguments)

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from stage import ASKED, buttons, manager, mention, place, replies
 
+from histbot.discord_bot.curating import sum_up
 from histbot.storage import ServerSettings
 from histbot.words import LANGUAGES
 
@@ -38,7 +39,9 @@ def as_described(value: Any, name: str = "") -> Any:
         return {key: as_described(each, f"{name}.{key}") for key, each in value.items()}
     if isinstance(value, list):
         return [as_described(each, name) for each in value]
-    return str(value) if isinstance(value, int) and re.search(r"_id$|attachments\.id$", name) else value
+    return (
+        str(value) if isinstance(value, int) and re.search(r"_id$|(?:attachments|default_values)\.id$", name) else value
+    )
 
 
 async def spend_an_afternoon(env: Env, bot: HistbotClient, desk: Desk, language: str) -> None:
@@ -73,6 +76,25 @@ async def spend_an_afternoon(env: Env, bot: HistbotClient, desk: Desk, language:
     await owner.slash(channel, "histbot unanswered", csv=True)
     await owner.slash(channel, "histbot channel", channel=channel)
     await owner.slash(channel, "histbot articles", change="all")
+    await owner.slash(channel, "histbot channel", channel=channel, articles="*", private=True, member_cooldown=5)
+    for ignore in (True, False):
+        await owner.slash(channel, "histbot ignore", who=member, ignore=ignore)
+    await owner.slash(channel, "histbot summary", channel=channel)
+    await sum_up(bot, desk)
+    settling = (await owner.slash(channel, "histbot setup")).response
+    for custom_id in buttons(settling).values():
+        if not custom_id.endswith("channels"):
+            await owner.click(settling, custom_id=custom_id)
+    await owner.select(settling, [channel], custom_id="hb:setup:channels")
+    await member.slash(channel, "article", name=desk.historian.knowledge.slugs[0])
+    await member.slash(channel, "articles", search="soviet")
+    quiz = (await owner.slash(channel, "quiz")).response
+    for _ in range(2):
+        custom_id = buttons(quiz).popitem()[1]  # tell, then end
+        quiz = (await owner.click(quiz, custom_id=custom_id)).response
+    listed = (await owner.slash(channel, "histbot unanswered")).response
+    menu = listed.components[-1]["components"][0]
+    await owner.select(listed, [menu["options"][0]["value"]], custom_id=menu["custom_id"])
     last = await owner.slash(channel, "histbot forget")
     (delete,) = buttons(last.response).values()
     await owner.click(last.response, custom_id=delete)

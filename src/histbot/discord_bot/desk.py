@@ -25,7 +25,7 @@ from histbot.discord_bot.places import Place, of_channel, unfolded, where
 from histbot.discord_bot.quizzes import Quizzes
 from histbot.discord_bot.votes import Booth
 from histbot.discord_bot.workers import Workers
-from histbot.errors import KnowledgeError, StorageError
+from histbot.errors import HistbotError, KnowledgeError, StorageError
 from histbot.historian import default_aliases
 from histbot.storage import open_store
 from histbot.words import words
@@ -126,7 +126,10 @@ class Desk:
 
     async def warm(self) -> None:
         """Make ready, off the event loop, what the first letter typed would wait for."""
-        await self._librarian.run(lambda: self.titles)
+        try:
+            await self._librarian.run(lambda: self.titles)
+        except HistbotError as error:  # a library that was damaged just now is made again by the next question
+            _log.warning("%s", error)
 
     def settings(self, place: Place | int | None) -> ServerSettings:
         """Give what a server's moderators settled, for one of its channels if `place` names it."""

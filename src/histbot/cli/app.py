@@ -296,11 +296,17 @@ def _unwritten(error: OSError) -> int:
     return WRONG
 
 
+# numpy's products are small here: threads that wait for each other cost more than they bring. Read as numpy loads.
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
 def main() -> None:
     """Run the command line; exit 0 answered or done, 1 not answered, 2 an error to mend, 130 on Ctrl-C.
 
     The bot alone knows a fifth: 75, Discord could not be reached for long, worth a restart.
     """
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -172,8 +172,8 @@ def _unit(
     word: str, term: str, start: int, vocabulary: Vocabulary, aliases: Mapping[int, tuple[tuple[str, ...], ...]]
 ) -> Unit:
     kin = {**vocabulary.kin(term), **vocabulary.numbers(word)}
-    meant = {} if kin or start in aliases else vocabulary.meant(term)
-    kin |= meant
+    meant = {} if start in aliases else vocabulary.meant(term)
+    kin = dict(meant) or kin  # who types an unknown word meant another one, not one of its family
     names = aliases.get(start, ())
     sort = "asking" if word.lower() in _ASKING else _sort(word)
     known = term in vocabulary or bool(kin) or any(all(each in vocabulary for each in name) for name in names)

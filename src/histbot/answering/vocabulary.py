@@ -85,7 +85,8 @@ class Vocabulary:
     def _meant(self, term: str) -> dict[str, float]:
         """Give the known terms that an unknown one may be misspelt for, with how nearly.
 
-        By edit distance with transpositions (optimal string alignment): one for a short word, two for a long one.
+        By edit distance with transpositions (optimal string alignment): one for a short word, two for a long one. Of
+        several the commonest is the likeliest, and the others count half.
         """
         allowed = 0 if len(term) < _SHORT or not term.isalpha() else 1 if len(term) < _LONG else 2
         if not allowed or term in self._index:
@@ -101,7 +102,8 @@ class Vocabulary:
             and (known[0] == term[0] or distance == 1)
         ]
         least = min(near, default=(0, 0.0, ""))[0]
-        return {known: 1 - least / len(term) for distance, _, known in sorted(near)[:_MEANT] if distance == least}
+        nearest = [known for distance, _, known in sorted(near)[:_MEANT] if distance == least]
+        return {known: (1 - least / len(term)) / min(place, 2) for place, known in enumerate(nearest, 1)}
 
     def _kin(self, term: str) -> dict[str, float]:
         """Give the terms of the same family, with how near they are."""

@@ -14,6 +14,7 @@ from discord import app_commands
 
 from histbot.discord_bot import delivery
 from histbot.discord_bot.daily import due, may_post, zone_of
+from histbot.discord_bot.manners import AskChannel
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.text import CHOICES, clip, escape
 from histbot.discord_bot.translator import told
@@ -28,23 +29,14 @@ _LONGEST = 60  # characters of what was typed that are shown again
 _NOON = 12
 
 
-class PostChannel(app_commands.Transformer):
+class PostChannel(AskChannel):
     """A channel that the bot can post to of its own accord: a forum takes posts of members."""
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        """Say what is chosen."""
-        return discord.AppCommandOptionType.channel
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
         """Say which kinds of it."""
         kind = discord.ChannelType
         return [kind.text, kind.news, kind.public_thread, kind.private_thread, kind.news_thread]
-
-    async def transform(self, _: Interaction, value: Any, /) -> int:
-        """Give its id."""
-        return int(value.id)
 
 
 def daily_command(desk: Desk) -> app_commands.Command[Any, ..., Any]:

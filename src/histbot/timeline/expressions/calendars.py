@@ -56,7 +56,7 @@ RULES = {
     # 10 August 2555 BE
     "buddhist": rf"(?:(?P<day>{DAY})\s(?P<month>{MONTH})\s)?(?P<year>2\d{{3}})\s(?:BE|B\.E\.)(?!\w)",
 }
-FIRST_WORDS = ("ides", "nones", "kalends", "calends", *_FROM_EASTER)
+FIRST_WORDS = ("ides", "nones", "kalends", "calends")  # feasts have a capital
 
 
 def _roman(match: re.Match[str]) -> tuple[list[Mention], bool]:

@@ -58,6 +58,11 @@ _SHARES = {
     "middle": "mid", "mid": "mid", "early": "early", "late": "late", "very early": "early", "very late": "late",
     "early part": "early",
 }  # fmt: skip
+_TWO_WORDS = re.compile(r"(?:\A|(?<=\W))(\w*)\W(\w+)\s\Z")
+_TWO = 24  # characters in which these stand
+_BEFORE_IN = frozenset(
+    "early late later mid middle starting beginning week weeks day days month months year years hour hours".split()
+)
 _FIRSTS = frozenset({"first", "opening", "initial", "early"})
 _LASTS = frozenset({"last", "final", "closing", "latter"})
 
@@ -67,7 +72,9 @@ def qualified(mention: Mention, text: str, after: int) -> Mention:
 
     Nothing before the offset `after` is looked at.
     """
-    match = _BEFORE.search(text, max(after, mention.start - _QUALIFYING), mention.start)
+    match = (
+        _BEFORE.search(text, max(after, mention.start - _QUALIFYING), mention.start) if _may_be(text, mention) else None
+    )
     begin, doubt, qualifier = mention.start, mention.doubt, mention.qualifier
     if match:
         doubt = doubt or ("~" if match["about"] else "?" if match["perhaps"] else "")
@@ -82,6 +89,12 @@ def qualified(mention: Mention, text: str, after: int) -> Mention:
     if _ONWARDS.match(text, mention.end) and _FROM.search(text, max(0, begin - _QUALIFYING), begin):
         qualifier = qualifier or "since"
     return replace(mention, start=begin, end=end, qualifier=qualifier, doubt=doubt, aside=_in_passing(text, begin))
+
+
+def _may_be(text: str, mention: Mention) -> bool:
+    """Tell whether what stands before a mention may belong to it: most often `in` or `on` does not."""
+    last = _TWO_WORDS.search(text, max(0, mention.start - _TWO), mention.start)
+    return last is None or last[2] not in ("in", "In", "on", "On") or last[1].lower() in _BEFORE_IN
 
 
 def _part(words: str) -> str:

@@ -209,7 +209,7 @@ _BEGINS = rf"(?=[\d'’A-Z]|{_FIRST})"
 _MONTHS, _SEASONS, _COUNTING, _TURNING = "JFMASONDjfmasond", "SsAaFfWw", "EeFfNnSsTt", "TtNn"
 _DIGIT = r"\d"
 _INITIALS = {
-    "roman": "IiNnKkCc", "moving_feast": "ASGMHEPWTCasgmhepwtc", "hijra": r"\dA", "day_month": r"\dTt",
+    "roman": "IiNnKkCc", "moving_feast": "ASGMHEPWTC", "hijra": r"\dA", "day_month": r"\dTt",
     "month_day": f"{_MONTHS}Tt", "spelt_day": f"{_MONTHS}{_COUNTING}", "month_year": _MONTHS, "month": _MONTHS,
     "season_year": rf"\d{_SEASONS}", "season": _SEASONS, "century": rf"\dIVX{_COUNTING}",
     "millennium": rf"\dIVX{_COUNTING}", "decade": rf"\dA'’{_COUNTING}", "spelt_year": _COUNTING, "era_year": r"\dABC",

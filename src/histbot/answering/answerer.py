@@ -77,7 +77,8 @@ class Answerer:
         chosen = found.candidates[choice.place]
         weights = self._model.weights(reading=bool(choice.read))
         confidence = weights.chance(read_signs(found, choice), many=many)
-        answered = confidence >= (weights.answer_from if self._answer_from is None else self._answer_from)
+        found_best = weights.answer_from["many" if many else "one"]
+        answered = confidence >= (found_best if self._answer_from is None else self._answer_from)
         article = self._knowledge.article(chosen.passage.article)
         sure = confidence * choice.words.agreement >= self._model.highlight_from
         mark = choice.words.span if answered and sure else None

@@ -28,8 +28,8 @@ class Weights:
     """What each feature of a sentence is worth; `reader` is the reader's score."""
     answer: float
     """What the score of a sentence's best stretch is worth beside these."""
-    answer_from: float
-    """The confidence from which on to answer, where nobody has settled another."""
+    answer_from: dict[str, float]
+    """The confidence from which on to answer, where nobody has settled another: for `one` article, for `many`."""
     one: dict[str, float]
     """What each sign adds to the log-odds that the chosen sentence answers, in one article; `constant` is the rest."""
     many: dict[str, float]

@@ -36,6 +36,8 @@ def read(text: str, title: str = "Orlen") -> list[tuple[str, str]]:
          [("**28 June 1914**: murder in Tarn", "Orlen"), ("**August 1914**: alliances", "Orlen")]),
         ("The town of Orlen was\nfounded by monks.", [("The town of Orlen was\nfounded by monks.", "")]),
         ("## Sources\n\n- Peter Harlow, *Tarn*. 1998.", []),
+        ("founded:: 1204\nruler:: Wenzel",
+         [("founded:: 1204", "Orlen › founded founders"), ("ruler:: Wenzel", "Orlen › ruled reigned")]),
         ("HOW HE CAME\n\nThe monk came.", [("The monk came.", "")]),
     ],
 )  # fmt: skip

@@ -87,7 +87,6 @@ def test_quotes_are_verbatim(text: str) -> None:
         ("nul.md", b"PK\3\4 ab\0 cd" * 9, "NUL"),
         ("empty.md", b"", "is empty"),
         ("headings.md", b"# One\n\n## Two\n", "no sentence"),
-        ("draft.md", b"---\ndraft: true\n---\nText.", "is a draft"),
     ],
 )
 def test_a_broken_article_is_left_out_and_reported(tmp_path: Path, name: str, content: bytes, said: str) -> None:
@@ -116,13 +115,21 @@ def test_an_odd_file_is_read_with_a_word(tmp_path: Path, content: bytes, text: s
     (tmp_path / "a.md").write_bytes(content)
     knowledge = load_knowledge(tmp_path)
     assert [article.text for article in knowledge.articles] == [text]
-    assert [(problem.harmless, said in problem.message) for problem in knowledge.problems] == [(True, True)]
+    assert [(problem.harmless, said in problem.message) for problem in knowledge.notes] == [(True, True)]
+
+
+def test_a_draft_is_left_out_and_said(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "draft.md").write_text(f"---\ndraft: true\n---\n{GOOD}", encoding="utf-8")
+    knowledge = load_knowledge(tmp_path)
+    assert [article.slug for article in knowledge.articles] == ["good"]
+    assert (knowledge.problems, [note.file for note in knowledge.notes]) == ((), ["draft.md"])
 
 
 def test_the_line_of_a_problem_is_named(tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
     (tmp_path / "latin.md").write_bytes(b"one\ntwo \xe9")
-    assert str(load_knowledge(tmp_path).problems[0]).startswith("latin.md:2: is not UTF-8")
+    assert str(load_knowledge(tmp_path).notes[0]).startswith("latin.md:2: is not UTF-8")
 
 
 def test_two_files_of_one_name(tmp_path: Path) -> None:

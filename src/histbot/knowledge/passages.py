@@ -25,7 +25,7 @@ SHORTEST = 60  # below, a passage joins its neighbour: a list of names is no ans
 LABELS = Path(__file__).with_name("labels.txt")
 _NOTES = "Footnotes"
 _HARD = re.compile(r"(?:[ \t]{2,}|\\|<br\s*/?>)\Z", re.IGNORECASE)
-_STARTS = re.compile(r"[ \t>]*(?:\*\*|__)?[^\W_a-zß-ÿ]")
+_STARTS = re.compile(r"[ \t>]*(?:(?:\*\*|__)?[^\W_a-zß-ÿ]|\w[\w -]{1,30}::\s)")  # a capital, a figure, or `key:: value`
 _GOES_ON = re.compile(
     r"(?:[,;(–—-]|\b(?:a|an|the|of|in|on|at|by|to|for|from|with|and|or|but|as|is|was|were|that|which|who|his|her|its|their"
     r"|Mr|Dr|St))\Z"

@@ -35,6 +35,11 @@ class Knowledge(Protocol):
         ...
 
     @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What is to be said of files though nothing is lost: read in an odd encoding, a draft left out."""
+        ...
+
+    @property
     def root(self) -> Path:
         """The folder."""
         ...

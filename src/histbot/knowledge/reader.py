@@ -32,6 +32,8 @@ class Folder:
     """What could not be read, and why."""
     root: Path
     """The folder."""
+    notes: tuple[Problem, ...] = ()
+    """What is to be said of files though nothing is lost."""
 
     @cached_property
     def _by_slug(self) -> dict[str, Article]:
@@ -77,7 +79,9 @@ def load_knowledge(path: Path) -> Folder:
             problems.append(Problem(read.file, read.note, read.note_line, kept=True))
     if not articles:
         raise KnowledgeError([*problems, nothing_in(path)])
-    return Folder(tuple(articles[slug] for slug in sorted(articles)), tuple(problems), root)
+    lost = tuple(problem for problem in problems if not problem.harmless)
+    notes = tuple(problem for problem in problems if problem.harmless)
+    return Folder(tuple(articles[slug] for slug in sorted(articles)), lost, root, notes)
 
 
 def list_files(path: Path) -> tuple[Path, list[Path]]:

@@ -91,6 +91,15 @@ class StoredKnowledge:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read, and why."""
+        return tuple(problem for problem in self._said if not problem.harmless)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What is to be said of files though nothing is lost."""
+        return tuple(problem for problem in self._said if problem.harmless)
+
+    @cached_property
+    def _said(self) -> tuple[Problem, ...]:
         return self._reader.apply(problems_of)
 
     @cached_property

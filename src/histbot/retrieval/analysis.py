@@ -36,17 +36,17 @@ _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _WORD = re.compile(
     rf"""
       (?:[^\W\d_]\.){{2,}}                # U.S., U.S.S.R.
+    | [{_UNSPACED}{_MARKS}]+
+    | [^\W\d_]+                          # word, Hitler's, O'Neill
+      (?:[{_MARKS}{_UNSEEN}'’ʼ]+[^\W\d_]+)*
     | \d{{1,3}}(?:,\d{{3}})+(?![\d,])      # 1,939,000
     | \d{{1,3}}(?:[\u00a0\u2009\u202f'’]\d{{3}})+(?!\d)   # 12 500 with a blank that no line ends at, 12'500
     | \d{{1,3}}(?:[ ]\d{{3}})+(?![\d,.]*\d|[ ]\d)       # 12 500
     | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)   # 1.939.000
     | \d+(?:\.\d+)?                      # 1935, 3.5
-      (?:(?:st|nd|rd|th|s)\b)?           # 16th, 1930s
-    | [{_UNSPACED}{_MARKS}]+
-    | [^\W\d_]+                          # word, Hitler's, O'Neill
-      (?:[{_MARKS}{_UNSEEN}'’ʼ]+[^\W\d_]+)*
+      (?:(?i:st|nd|rd|th|s)\b)?        # 16th, 1930s
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _RUN = re.compile(f"[{_UNSPACED}]")
 _REGNAL = re.compile(  # Charles I, World War I; not "When I"
@@ -54,6 +54,7 @@ _REGNAL = re.compile(  # Charles I, World War I; not "When I"
     r"|Only|Or|Perhaps|Shall|Should|Since|So|That|Then|There|Though|Thus|Until|Was|What|When|Where|Which|While|Who|Why"
     r"|Will|Would|Yet)\b)[^\W\d_a-z][^\W\d_]+[ \u00a0])I\b(?!['’.]\w)"
 )
+_LONE_I = re.compile(r"[ \u00a0]I\b")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dall|dell|nell|sull|quell)['’ʼ](?=[^\W\d_]{2})")
 _NOT_SEEN = re.compile(f"[{_UNSEEN}]")
@@ -143,7 +144,7 @@ class Analyzer:
 
 def _numbered(text: str) -> str:
     """Write a regnal `I` as the number that it is; nothing else moves."""
-    return _REGNAL.sub(r"\g<1>1", text) if " I" in text or "\xa0I" in text else text
+    return _REGNAL.sub(r"\g<1>1", text) if _LONE_I.search(text) else text
 
 
 def _cut(word: str) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
     R = TypeVar("R")
 
-_MANY = 24  # pieces of work: fewer are done before another process has started
+_MANY = 40  # pieces of work: fewer are done before another process has started
 _AHEAD = 2  # pieces that a process has at a time: one in work, one waiting
 _MOST = 8  # processes: beyond, the one that writes is what everyone waits for
 

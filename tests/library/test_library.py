@@ -16,6 +16,7 @@ import pytest
 
 from histbot.errors import KnowledgeError, UnknownArticleError
 from histbot.historian import Historian
+from histbot.knowledge import read_article
 from histbot.library import Library, indexing
 from histbot.library.library import file_of
 from histbot.library.store import FileStore
@@ -98,7 +99,7 @@ def test_a_change_of_the_same_size_at_the_same_time_is_seen(open_it: Callable[[]
 def test_a_file_that_changes_while_it_is_read_is_read_again(
     open_it: Callable[[], Historian], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = indexing.read_article
+    read = read_article
 
     def meanwhile(path: Path, root: Path) -> object:
         found = read(path, root)

@@ -16,8 +16,8 @@ import pytest
 
 from histbot.errors import KnowledgeError, UnknownArticleError
 from histbot.historian import Historian
-from histbot.knowledge import read_article
-from histbot.library import Library, indexing
+from histbot.knowledge import read_article, reader
+from histbot.library import Library
 from histbot.library.library import file_of
 from histbot.library.store import FileStore
 from histbot.settings import LibrarySettings, Settings
@@ -64,7 +64,7 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(indexing, "read_article", never)
+    monkeypatch.setattr(reader, "read_article", never)
 
 
 def age(folder: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(indexing, "read_article", meanwhile)
+        patch.setattr(reader, "read_article", meanwhile)
         open_it()
     assert "1529" in quote(open_it(), "When did the siege of Vienna begin?")
 

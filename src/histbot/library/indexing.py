@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from histbot import knowledge as reading
 from histbot.errors import KnowledgeError, Problem
-from histbot.knowledge import list_files, longer_slug, nothing_in, read_article, same_name
+from histbot.knowledge import list_files, longer_slug, nothing_in, same_name
 from histbot.library.records import record_of
 from histbot.library.scan import Known, digest, known_files, name_of, settled, signature, unchanged
 from histbot.library.schema import create, facts_of, note
@@ -82,7 +83,7 @@ def _language(connection: sqlite3.Connection) -> str:
 
 def _first_language(root: Path, files: list[Path]) -> str:
     """Guess a folder's language by the first file that can be read."""
-    found = (read_article(file, root) for file in files)
+    found = (reading.read_article(file, root) for file in files)
     return next((read.language for read in found if not isinstance(read, Problem)), "en")
 
 
@@ -123,7 +124,7 @@ class _Change:
     def _put(self, known: Known, record: Record | None) -> int:
         """Put in what a file holds; one that was second to another until now is read again."""
         if record is None:
-            read = read_article(self._root / known.name, self._root, known.slug)
+            read = reading.read_article(self._root / known.name, self._root, known.slug)
             if isinstance(read, Problem):  # it changed this very moment; the next look will find that
                 self._writer.take(known.slug or "")
                 return 1
@@ -192,7 +193,7 @@ def _read_file(piece: _Piece) -> _Read:
     known, name = piece.known, name_of(piece.file, piece.root)
     if known is not None and held and held == known.digest:
         return _Read(known._replace(place=piece.place, signature=settled(before, signature(piece.file))), None)
-    read = read_article(piece.file, piece.root)
+    read = reading.read_article(piece.file, piece.root)
     after = signature(piece.file)
     whole = held if before and before == after else b""  # else it may have changed between two looks
     look = settled(before, after)

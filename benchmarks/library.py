@@ -11,7 +11,6 @@ import json
 import resource
 import shutil
 import statistics
-import sys
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -102,4 +101,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from histbot import knowledge as reading
@@ -105,8 +106,10 @@ class _Change:
         puts = 0
         for read in self._read(files, progress):
             known, record = read
-            if known.slug is not None and owners.get(known.slug, known.name) != known.name:
-                known, record = known._replace(slug=longer_slug(known.name)), None  # of two of one stem, the second
+            if known.slug is not None:
+                known = known._replace(slug=PurePosixPath(known.name).stem)
+                if known.slug in owners:  # of two of one stem, the second
+                    known, record = known._replace(slug=longer_slug(known.name)), None
             found[known.name] = known
             if known.slug is None or owners.setdefault(known.slug, known.name) != known.name:
                 continue

@@ -232,7 +232,7 @@ def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
     slugs = _slugs(knowledge, article, among)
     request = _request(knowledge, topic or "")
     between = Between.read(start, end).within(request.period)
-    ranked = _on_topic(topics, events(), request, slugs)
+    ranked = _on_topic(knowledge, topics, events(), request, slugs)
     kept = tuple(each for each in ranked if between.holds(each.event.date))
     notes = between.notes
     if ranked and not kept:
@@ -259,7 +259,9 @@ def _request(knowledge: StoredKnowledge, topic: str) -> Request:
     return Request(typed) if typed and knowledge.matching(fold(typed), 1) else read_request(typed)
 
 
-def _on_topic(topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]) -> Sequence[Ranked]:
+def _on_topic(
+    knowledge: Knowledge, topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]
+) -> Sequence[Ranked]:
     """Give the events that belong to a topic, the best first; all of them, in order of time, where there is none."""
     from histbot.timeline import merged
     from histbot.timeline.ranking import Ranked, rank
@@ -269,9 +271,9 @@ def _on_topic(topics: Topics, book: EventBook, request: Request, slugs: Sequence
     units = topics.read(request.topic)
     naming = topics.naming(units)
     passages = topics.passages(units, slugs)
-    found = book.among(sorted({passage.article for passage in passages.values()}))
-    about = {title for title in {event.citation.title for event in found} if naming.titled(title) > 0}
-    told = [event for event in found if event.citation.title in about or event.passage in passages]
+    found = sorted({passage.article for passage in passages.values()})
+    about = {slug for slug in found if naming.titled(knowledge.article(slug).title) > 0}
+    told = [event for slug in found for event in (book.of(slug) if slug in about else book.within(slug, passages))]
     return rank(merged(told), naming, request.period)
 
 

@@ -1,10 +1,19 @@
-"""Files to articles, passages and sentences, every one with its place."""
+"""Files to articles, passages and sentences, every one with its place.
+
+What reads files is loaded when the first is read: a library that is up to date reads none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from histbot.knowledge.article import Article, Citation, Passage, Quote, Shown, Span, citation_json, quote_json
-from histbot.knowledge.files import longer_slug, passed_over
+from histbot.knowledge.files import list_files, longer_slug, nothing_in, passed_over, same_name
 from histbot.knowledge.markup import plain, plain_with_offsets
 from histbot.knowledge.port import Knowledge
-from histbot.knowledge.reader import Folder, list_files, load_knowledge, nothing_in, read_article, same_name
+
+if TYPE_CHECKING:
+    from histbot.knowledge.reader import Folder, load_knowledge, read_article
 
 __all__ = [
     "Article",
@@ -27,3 +36,12 @@ __all__ = [
     "read_article",
     "same_name",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what reads files when it is asked for; raises `AttributeError` for what there is not."""
+    if name not in ("Folder", "load_knowledge", "read_article"):
+        raise AttributeError(name)
+    from histbot.knowledge import reader
+
+    return getattr(reader, name)

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from histbot.errors import Problem
+from histbot.errors import KnowledgeError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,23 @@ SUFFIXES = (
 )  # fmt: skip
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".epub", ".rtf", ".zim", ".xml")
 _NAMED = 10  # files of a kind that are named one by one
+
+
+def list_files(path: Path) -> tuple[Path, list[Path]]:
+    """Give the folder and its files that may be articles, in order; raises `KnowledgeError` if there is no such."""
+    if not path.exists():
+        raise KnowledgeError([Problem(str(path), "there is no such folder; make it, or name another with --knowledge")])
+    return path if path.is_dir() else path.parent, articles_in(path)
+
+
+def same_name(file: str, first: str) -> Problem:
+    """Say that two files would be one article: the first is."""
+    return Problem(file, f"has the same name as {first}; rename one of them")
+
+
+def nothing_in(path: Path) -> Problem:
+    """Say that there is nothing to answer from."""
+    return Problem(str(path), f"holds no article that can be read; put {SUFFIXES[0]} or .txt files into it")
 
 
 def articles_in(path: Path) -> list[Path]:

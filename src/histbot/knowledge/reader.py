@@ -10,7 +10,7 @@ from pathlib import Path  # noqa: TC003  # Folder says where it is
 from histbot.errors import DRAFT, NO_PROSE, KnowledgeError, Problem, UnknownArticleError
 from histbot.knowledge.article import Article, Passage
 from histbot.knowledge.decoding import UnreadableError, decoded
-from histbot.knowledge.files import SUFFIXES, articles_in, longer_slug
+from histbot.knowledge.files import list_files, longer_slug, nothing_in, same_name
 from histbot.knowledge.frontmatter import FrontMatter, read_front_matter
 from histbot.knowledge.markup import plain
 from histbot.knowledge.passages import read_passages
@@ -84,13 +84,6 @@ def load_knowledge(path: Path) -> Folder:
     return Folder(tuple(articles[slug] for slug in sorted(articles)), lost, root, notes)
 
 
-def list_files(path: Path) -> tuple[Path, list[Path]]:
-    """Give the folder and its files that may be articles, in order; raises `KnowledgeError` if there is no such."""
-    if not path.exists():
-        raise KnowledgeError([Problem(str(path), "there is no such folder; make it, or name another with --knowledge")])
-    return path if path.is_dir() else path.parent, articles_in(path)
-
-
 def read_article(file: Path, root: Path, slug: str | None = None) -> Article | Problem:
     """Read one file of the folder `root`, or say why it can't be read; its slug is its stem, if no other is given."""
     name = file.relative_to(root).as_posix()
@@ -98,16 +91,6 @@ def read_article(file: Path, root: Path, slug: str | None = None) -> Article | P
         return _read(file, root, name, slug or file.stem)
     except UnreadableError as error:
         return Problem(name, str(error), error.line)
-
-
-def same_name(file: str, first: str) -> Problem:
-    """Say that two files would be one article: the first is."""
-    return Problem(file, f"has the same name as {first}; rename one of them")
-
-
-def nothing_in(path: Path) -> Problem:
-    """Say that there is nothing to answer from."""
-    return Problem(str(path), f"holds no article that can be read; put {SUFFIXES[0]} or .txt files into it")
 
 
 def _read(file: Path, root: Path, name: str, slug: str) -> Article:

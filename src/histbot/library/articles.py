@@ -15,7 +15,7 @@ from histbot.library.records import FIELDS
 from histbot.library.writing import passage_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from histbot.errors import Problem
@@ -62,7 +62,12 @@ class _Passages(Sequence["Passage"]):
     def __getitem__(self, place: int | slice) -> Passage | Sequence[Passage]:
         if place == 0 and self._count and "_all" not in self.__dict__:
             return self._home.first_passage(self._article)
+        if isinstance(place, int) and 0 <= place < self._count:  # an article's first is often all that is wanted
+            return self._home.passages([passage_id(self._article, place + 1)])[0]
         return self._all[place]
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self._all)
 
     @cached_property
     def _all(self) -> tuple[Passage, ...]:

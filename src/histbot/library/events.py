@@ -21,7 +21,7 @@ from histbot.library.workers import spread
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
     from histbot.library.store import Store
@@ -47,7 +47,7 @@ class StoredEvents:
         self._latest = Reader(store.latest())
         self._lock = Lock()
 
-    def of(self, slug: str, passages: Collection[str] | None = None) -> tuple[Event, ...]:
+    def of(self, slug: str, passages: Container[str] | None = None) -> tuple[Event, ...]:
         """Give the events of an article in the order of its text, only those of the passages whose ids are given.
 
         Raises `UnknownArticleError`.
@@ -137,7 +137,7 @@ def _packed(knowledge: StoredKnowledge, slug: str) -> bytes:
     return pack(zlib.compress(pack({passage: pack(events) for passage, events in found.items()}), 1))
 
 
-def _unpacked(stored: bytes, passages: Collection[str] | None) -> tuple[Event, ...]:
+def _unpacked(stored: bytes, passages: Container[str] | None) -> tuple[Event, ...]:
     found = unpack(zlib.decompress(unpack(stored)))
     return tuple(event for passage, events in found.items() if passages is None or passage in passages
                  for event in unpack(events))  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from histbot import knowledge as reading
 from histbot.errors import KnowledgeError, Problem
-from histbot.knowledge import list_files, longer_slug, nothing_in, read_article, same_name
+from histbot.knowledge import list_files, longer_slug, nothing_in, same_name
 from histbot.library.records import record_of
 from histbot.library.scan import Known, digest, known_files, name_of, settled, signature, unchanged
 from histbot.library.schema import create, facts_of, note
@@ -82,7 +84,7 @@ def _language(connection: sqlite3.Connection) -> str:
 
 def _first_language(root: Path, files: list[Path]) -> str:
     """Guess a folder's language by the first file that can be read."""
-    found = (read_article(file, root) for file in files)
+    found = (reading.read_article(file, root) for file in files)
     return next((read.language for read in found if not isinstance(read, Problem)), "en")
 
 
@@ -104,8 +106,10 @@ class _Change:
         puts = 0
         for read in self._read(files, progress):
             known, record = read
-            if known.slug is not None and owners.get(known.slug, known.name) != known.name:
-                known, record = known._replace(slug=longer_slug(known.name)), None  # of two of one stem, the second
+            if known.slug is not None:
+                known = known._replace(slug=PurePosixPath(known.name).stem)
+                if known.slug in owners:  # of two of one stem, the second
+                    known, record = known._replace(slug=longer_slug(known.name)), None
             found[known.name] = known
             if known.slug is None or owners.setdefault(known.slug, known.name) != known.name:
                 continue
@@ -123,7 +127,7 @@ class _Change:
     def _put(self, known: Known, record: Record | None) -> int:
         """Put in what a file holds; one that was second to another until now is read again."""
         if record is None:
-            read = read_article(self._root / known.name, self._root, known.slug)
+            read = reading.read_article(self._root / known.name, self._root, known.slug)
             if isinstance(read, Problem):  # it changed this very moment; the next look will find that
                 self._writer.take(known.slug or "")
                 return 1
@@ -192,7 +196,7 @@ def _read_file(piece: _Piece) -> _Read:
     known, name = piece.known, name_of(piece.file, piece.root)
     if known is not None and held and held == known.digest:
         return _Read(known._replace(place=piece.place, signature=settled(before, signature(piece.file))), None)
-    read = read_article(piece.file, piece.root)
+    read = reading.read_article(piece.file, piece.root)
     after = signature(piece.file)
     whole = held if before and before == after else b""  # else it may have changed between two looks
     look = settled(before, after)

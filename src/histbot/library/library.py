@@ -6,9 +6,9 @@ memory, with a line that says so.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from histbot.errors import BrokenLibraryError, LibraryBusyError
 from histbot.knowledge import list_files
@@ -132,4 +132,4 @@ class Library:
 def file_of(path: Path, folder: Path) -> Path:
     """Give the file of the library of `path`: one for each folder, named so that a person knows it."""
     real = path.resolve()
-    return folder / f"{real.stem[:40]}-{hashlib.sha256(str(real).encode()).hexdigest()[:12]}.sqlite"
+    return folder / f"{real.stem[:40]}-{crc32(str(real).encode()):08x}.sqlite"

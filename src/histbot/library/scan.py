@@ -6,7 +6,6 @@ unchanged the next time: clocks are coarse, and some are set back.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,6 +75,8 @@ def settled(before: str, after: str, now: int | None = None) -> str:
 
 def digest(file: Path) -> bytes:
     """Digest what is in a file; empty if it can't be read."""
+    import hashlib
+
     try:
         return hashlib.sha256(file.read_bytes()).digest()
     except OSError:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from multiprocessing import get_context
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
     R = TypeVar("R")
 
-_MANY = 24  # pieces of work: fewer are done before another process has started
+_MANY = 40  # pieces of work: fewer are done before another process has started
 _AHEAD = 2  # pieces that a process has at a time: one in work, one waiting
 _MOST = 8  # processes: beyond, the one that writes is what everyone waits for
 
@@ -34,6 +32,8 @@ def spread(work: Callable[[T], R], pieces: Sequence[T], processes: int | None = 
     if count < 2:  # noqa: PLR2004  # one process: this one
         yield from map(work, pieces)
         return
+    from multiprocessing import get_context
+
     context = get_context("spawn")  # forking a process that has threads may hang it
     pipes: list[Connection] = []
     running = []
@@ -71,6 +71,8 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
 
 def _results(pipes: Sequence[Connection], pieces: Sequence[Any]) -> Iterator[tuple[int, Any]]:
     """Hand the pieces out, and give the results as they come, each with its place."""
+    from multiprocessing.connection import wait
+
     waiting = iter(enumerate(pieces))
     left = len(pieces)
     for _ in range(_AHEAD):

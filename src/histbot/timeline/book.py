@@ -14,7 +14,7 @@ from histbot.timeline.merging import merged
 from histbot.timeline.reading import DateExpression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from histbot.knowledge import Knowledge, Span
     from histbot.timeline.events import Event
@@ -26,9 +26,11 @@ _KEPT = 4  # merged timelines kept
 class EventBook:
     """Events by article; safe to use from several threads."""
 
-    def __init__(self, knowledge: Knowledge, read: Callable[[str], Sequence[Event]] | None = None) -> None:
-        """Read the events of an article by `read`, which is given its slug, or else out of its text."""
-        self._read_events = read or (lambda slug: events_of(knowledge.article(slug)))
+    def __init__(
+        self, knowledge: Knowledge, stored: Callable[[str, Container[str] | None], Sequence[Event]] | None = None
+    ) -> None:
+        """Take the events of an article from where they are `stored`, by its slug and passages, or out of its text."""
+        self._knowledge, self._some = knowledge, stored
         self._read: dict[str, tuple[Event, ...]] = {}
         self._lock = Lock()
         self.merged = lru_cache(maxsize=_KEPT)(self._merged)
@@ -40,8 +42,17 @@ class EventBook:
             with self._lock:
                 events = self._read.get(slug)
                 if events is None:
-                    events = self._read[slug] = tuple(self._read_events(slug))
+                    events = self._read[slug] = tuple(self._all(slug))
         return events
+
+    def _all(self, slug: str) -> Iterable[Event]:
+        return self._some(slug, None) if self._some else events_of(self._knowledge.article(slug))
+
+    def within(self, slug: str, passages: Container[str]) -> Iterable[Event]:
+        """Give the events of an article that stand in the passages with these ids; raises `UnknownArticleError`."""
+        if self._some is not None and slug not in self._read:
+            return self._some(slug, passages)
+        return (event for event in self.of(slug) if event.passage in passages)
 
     def dates_of(self, slug: str, sentence: Span) -> tuple[DateExpression, ...]:
         """Give the dates of a sentence as the narrative resolves them; none if it has none."""

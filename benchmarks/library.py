@@ -78,7 +78,11 @@ def main() -> None:
             folder = given.folder
         else:
             shutil.copytree(given.folder, folder)
-        settings = Settings(folder, library=LibrarySettings(str(given.library or Path(made) / "cache")))
+        settings = Settings(
+            folder,
+            answering=AnsweringSettings(reader=False),
+            library=LibrarySettings(str(given.library or Path(made) / "cache")),
+        )
         print(f"articles read: {spent(lambda: Historian(settings)):.1f} s")
         historian = Historian(settings)
         print(f"dates read: {spent(historian.read_dates):.1f} s")

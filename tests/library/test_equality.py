@@ -61,7 +61,7 @@ def test_answers_are_the_same_before_and_after_articles_change(tmp_path: Path, m
     dice, names = random.Random(7), [f"article{number}" for number in range(14)]
     for name in names[:10]:
         write_article(tmp_path, name, dice)
-    historian = Historian(Settings(tmp_path))
+    historian = Historian(Settings(tmp_path, answering=AnsweringSettings(reader=False)))
     same(tmp_path, historian, asked(dice))
     for _ in range(5):
         for name in dice.sample(names, 3):
@@ -76,7 +76,7 @@ def test_answers_are_the_same_before_and_after_articles_change(tmp_path: Path, m
 def test_articles_that_say_the_same_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     for number in range(16):
         (tmp_path / f"a{number:02}.md").write_text("The treaty was signed in Prague in 1500.", encoding="utf-8")
-    historian = Historian(Settings(tmp_path))
+    historian = Historian(Settings(tmp_path, answering=AnsweringSettings(reader=False)))
     same(tmp_path, historian, ["When was the treaty signed?"])
     (tmp_path / "a00.md").write_text("The treaty was signed in Prague in 1500. It held.", encoding="utf-8")
     historian.reload()
@@ -94,4 +94,8 @@ def test_answers_over_real_articles(shared: Path, tmp_path: Path) -> None:
         shutil.copy(file, tmp_path)
     shutil.copytree(data_path("knowledge"), tmp_path, dirs_exist_ok=True)
     lines = (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    same(tmp_path, Historian(Settings(tmp_path)), [json.loads(line)["question"] for line in lines[::200]])
+    same(
+        tmp_path,
+        Historian(Settings(tmp_path, answering=AnsweringSettings(reader=False))),
+        [json.loads(line)["question"] for line in lines[::200]],
+    )

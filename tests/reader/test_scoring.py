@@ -26,9 +26,9 @@ def reader() -> Reader:
 
 
 def test_the_sentence_that_answers_scores_highest(reader: Reader) -> None:
-    scores = reader.scores("how did hannibal die", [ELEPHANTS, POISON, STAMPS])
+    scores = reader.scores("when did hannibal cross the alps", [POISON, ELEPHANTS, STAMPS])
     assert max(scores) == scores[1]
-    assert scores[1] > 0 > scores[2]
+    assert scores[1] > 0 > max(scores[0], scores[2])
 
 
 def test_none_of_these_is_said_by_a_score_below_0(reader: Reader) -> None:

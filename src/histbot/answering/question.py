@@ -74,7 +74,7 @@ _ASKING = frozenset(
     """
     according article articles call called considered describe did example explain find get give given go happen
     happened happens known kind like look many mean meant much name named names part place regarding say said
-    significance take taken term time took type use used year years
+    significance take taken tell term time took type use used year years
     """.split()
 )
 

@@ -26,6 +26,7 @@ FILE = Path(__file__).with_name("names.txt")
 _SAME_NAME = 0.75  # `William` for `Wilhelm`: perhaps the same man
 _SAME_WORD = 0.95
 _SHORTEST = 3  # letters of a part of a compound
+_LONGEST = 60  # letters of a compound; what is longer is none, and every cut of it would be tried
 _CUT_FROM = 7  # letters from which on a word is tried as a compound
 _JOINTS = ("-", "‐", "‑", " ")
 _UMLAUT = re.compile("[aou]")
@@ -69,7 +70,7 @@ def compounds(
             if whole in known:
                 found |= dict.fromkeys((one.start, other.start), ((whole,),))
     for token in tokens:
-        if token.term not in known and token.end - token.start >= _CUT_FROM:
+        if token.term not in known and _CUT_FROM <= token.end - token.start <= _LONGEST:
             parts = tuple(_parts(text[token.start : token.end], known, term))
             found |= {token.start: parts} if parts else {}
     return found

@@ -128,3 +128,10 @@ def test_a_quote_is_verbatim(text: str, question: str) -> None:
     for quote in filter(None, (answer.quote, answer.highlight)):
         assert read[quote.span.start : quote.span.end] == quote.text
     assert answer.passages[0].passage.span.holds(answer.quote.span)
+
+
+def test_a_second_question_of_a_message_is_named(historian: Historian) -> None:
+    answer = historian.ask("When was Prague liberated? Who disliked the Bolsheviks?")
+    assert answer.quote is not None
+    assert "May 9" in answer.quote.text
+    assert answer.unread == ("Who disliked the Bolsheviks?",)

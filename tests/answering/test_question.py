@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.answering.question import read_question
+from histbot.answering.question import parted, read_question
 
 if TYPE_CHECKING:
     from histbot.historian import Historian
@@ -26,3 +26,17 @@ if TYPE_CHECKING:
 )
 def test_the_kind_is_read_in_other_languages_too(historian: Historian, text: str, kind: str) -> None:
     assert read_question(text, historian._snapshot.answerer._vocabulary).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("When was Prague liberated? And who signed the treaty?", 2),
+        ("When was Prague liberated? Why?", 1),
+        ("When was Prague liberated? Thanks!", 1),
+        ("Who signed it, and when?", 1),
+        ("", 1),
+    ],
+)
+def test_two_questions_in_a_message_are_told_apart(text: str, parts: int) -> None:
+    assert len(parted(text)) == parts

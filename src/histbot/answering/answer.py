@@ -73,6 +73,8 @@ class Answer:
     """Which words of the question were looked for in other forms too."""
     differing: Differing | None = None
     """Another quote that answers and disagrees; the two belong side by side."""
+    unread: tuple[str, ...] = ()
+    """Further questions of the same message, which were not looked up: each is to be asked on its own."""
 
 
 def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from histbot.answering.answer import Answer, Feature, ScoredPassage
@@ -12,6 +13,7 @@ from histbot.answering.differing import find_differing
 from histbot.answering.evidence import FEATURES
 from histbot.answering.followup import leans, read_followup
 from histbot.answering.model import load_model
+from histbot.answering.question import parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -57,6 +59,11 @@ class Answerer:
 
         `before` is the question before it, for what it leaves out.
         """
+        first, *others = parted(text)
+        answer = self._answer(first, within, before)
+        return replace(answer, question=text, unread=tuple(others)) if others else answer
+
+    def _answer(self, text: str, within: Collection[str] | None, before: str | None) -> Answer:
         question = read_followup(text, before, self._vocabulary)
         article = self._asked_about(question, within)
         if article is not None:

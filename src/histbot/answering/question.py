@@ -49,6 +49,11 @@ _SMALL_TALK = re.compile(
     r"|are you (?:a )?(?:bot|there|human|real)|test(?:ing)?)\b(?:\W+\w+){0,3}\W*",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"(?<=\?)\s+")
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|whos|what|whats|which|when|where|why|how|is|are|was|were|did|does|do)\b", re.IGNORECASE
+)
+_SHORTEST = 2  # words: "Why?" and "Who was?" lean on the question before them
 _OVERVIEW = re.compile(
     r"\W*(?:what(?:'s| is| are)? (?:the|this|that|these|your) (?:articles?|text|page)s? (?:is |are )?about"
     r"|what is (?:it|this) about|what (?:do you know|can (?:i|you) (?:ask|answer))(?: about)?)\W*",
@@ -128,6 +133,13 @@ class Question:
 def is_small_talk(text: str) -> bool:
     """Tell whether `text` is a greeting, thanks, or the like."""
     return _SMALL_TALK.fullmatch(text) is not None
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Part a message into its questions: `When was X born? And who was Y?` are two; else it is one as it stands."""
+    parts = [part for part in _PARTED.split(text.strip()) if part]
+    asks = [_ASKS.search(part) is not None and len(part.split()) > _SHORTEST for part in parts]
+    return tuple(parts) if len(parts) > 1 and all(asks) else (text,)
 
 
 def read_question(text: str, vocabulary: Vocabulary) -> Question:

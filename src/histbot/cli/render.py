@@ -57,6 +57,8 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
             click.echo(f"  — {article.title} ({article.file}:{article.line_of(scored.passage.span.start)})\n")
     else:
         click.echo("The articles don't answer that: they hold no word of the question.")
+    for question in answer.unread:
+        click.echo(f"You also asked: {question} Ask it on its own.")
     if why:
         click.echo(_table(answer))
 

@@ -28,6 +28,13 @@ _COLOURS = {"sure": 0x2E7D32, "likely": 0x1565C0, "unsure": 0xF9A825, "none": 0x
 
 def answer_embed(answer: Answer, knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
     """Show the quote, how sure it is and its source, for a phone's width; or say no and show the nearest passages."""
+    embed = _shown(answer, knowledge, say)
+    if answer.unread:
+        embed.add_field(name=say("answer.unread"), value=_field(" ".join(answer.unread), FIELD // 4), inline=False)
+    return embed
+
+
+def _shown(answer: Answer, knowledge: Knowledge, say: Words) -> discord.Embed:
     if not (answer.answered and answer.citation and answer.quote):
         return _refusal(answer, knowledge, say)
     cited, passage = answer.citation, answer.passages[0].passage

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from histbot.retrieval import Analyzer
 
 CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
-READ = 14  # sentences that the reader reads
-_HOPELESS = 6.0  # how far below the best a sentence is not worth reading
+READ = 12  # sentences that the reader reads
+_HOPELESS = 5.0  # how far below the best a sentence is not worth reading
 _WEIGHED = 12  # stretches compared with each other
 
 

@@ -162,7 +162,10 @@ class Historian:
         now = self._library.current(self._progress)
         wanted, knowledge, index = self._settings.answering, now.knowledge, now.index
         vocabulary = Vocabulary(
-            index, Analyzer(now.language), (*default_aliases(), *wanted.aliases, *knowledge.aliases())
+            index,
+            Analyzer(now.language),
+            (*default_aliases(), *wanted.aliases, *knowledge.aliases()),
+            lambda: (article.title for article in knowledge.articles),
         )
         answerer = Answerer(
             knowledge,
@@ -294,7 +297,7 @@ def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ())
     terms = (each for article in articles for each in passage_terms(article, analyzer))
     index = Bm25Index([passage for article in articles for passage in article.passages], terms)
     own = ((name, *others) for article in articles for name, others in article.aliases.items())
-    return index, Vocabulary(index, analyzer, [*aliases, *own])
+    return index, Vocabulary(index, analyzer, [*aliases, *own], lambda: (article.title for article in articles))
 
 
 def default_aliases() -> tuple[tuple[str, ...], ...]:

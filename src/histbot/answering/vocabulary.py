@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from histbot.answering.initials import by_initials, may_be_initials
 from histbot.retrieval import (
     BACKGROUND_PASSAGES,
     background_count,
@@ -19,9 +20,9 @@ from histbot.retrieval import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from histbot.retrieval import Analyzer, Index
+    from histbot.retrieval import Analyzer, Index, Token
 
 _PREFIX = 4  # terms of one family share that many first characters
 _NEAR = 0.5  # Dice coefficient of their character pairs from which on two terms are of one family
@@ -33,8 +34,17 @@ _MEANT = 3  # the most words that a misspelt one is taken for
 class Vocabulary:
     """The terms of an index, and other names of things."""
 
-    def __init__(self, index: Index, analyzer: Analyzer, aliases: Sequence[Sequence[str]] = ()) -> None:
-        """Know the terms of `index`; each of `aliases` is a group of names of one thing."""
+    def __init__(
+        self,
+        index: Index,
+        analyzer: Analyzer,
+        aliases: Sequence[Sequence[str]] = (),
+        titles: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        """Know the terms of `index`; each of `aliases` is a group of names of one thing.
+
+        `titles` gives the titles of all articles when initials are first looked up.
+        """
         self.analyzer = analyzer
         self._index = index
         self._aliases: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
@@ -44,6 +54,7 @@ class Vocabulary:
                 others = tuple(other for other in names if other != name and other)
                 if name:
                     self._aliases[name] = self._aliases.get(name, ()) + others
+        self._initials = lru_cache(maxsize=1)(lambda: by_initials(titles()))
         self._longest = max(map(len, self._aliases), default=0)
         self.kin = lru_cache(maxsize=20_000)(self._kin)
         self.meant = lru_cache(maxsize=5_000)(self._meant)
@@ -71,7 +82,19 @@ class Vocabulary:
                     place += size - 1
                     break
             place += 1
-        return found
+        return found | self._spelt_by_initials(text, tokens, found)
+
+    def _spelt_by_initials(
+        self, text: str, tokens: Iterable[Token], found: Mapping[int, object]
+    ) -> dict[int, tuple[tuple[str, ...], ...]]:
+        """Give the titles whose initials a word is, by its offset, where it has no other names."""
+        spelt: dict[int, tuple[tuple[str, ...], ...]] = {}
+        for token in tokens:
+            word = text[token.start : token.end]
+            if token.start not in found and may_be_initials(word, known=token.term in self._index):
+                names = [tuple(self.analyzer.terms(title)) for title in self._initials().get(word.upper(), ())]
+                spelt |= {token.start: tuple(names)} if names else {}
+        return spelt
 
     def numbers(self, word: str) -> dict[str, float]:
         """Give the terms by which the articles may say the number that `word` says, or spell the name that it is."""

@@ -83,3 +83,19 @@ def test_what_was_not_read_counts_as_disliked() -> None:
 def test_without_a_reader_nothing_is_read(asked: Lookup) -> None:
     found, knowledge, analyzer = asked("Which wall fell?")
     assert choose(found, MODEL, knowledge, analyzer).read == {}
+
+
+def test_a_misspelt_name_is_read_as_the_title_spells_it(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Hannibal\n---\nHannibal took poison.\n", encoding="utf-8")
+    knowledge = load_knowledge(tmp_path)
+    index, vocabulary = index_knowledge(knowledge)
+    asked: list[str] = []
+
+    class Listening(Told):
+        def scores(self, question: str, sentences: Sequence[Sentence]) -> list[float]:
+            asked.append(question)
+            return [0.0] * len(sentences)
+
+    found = Finder(knowledge, index, vocabulary.analyzer).find(read_question("did hanibal take poison", vocabulary))
+    read_best(found, MODEL, knowledge, cast("Reader", Listening("")))
+    assert asked == ["did Hannibal take poison"]

@@ -58,6 +58,8 @@ class Found:
     """The sentences of these, in the same order."""
     read: Callable[[Passage], ReadPassage]
     """Gives what was read of a passage."""
+    subject: Callable[[str], Subject]
+    """Gives what an article is about, by its slug."""
 
     def terms_of(self, passage: Passage) -> frozenset[str]:
         """Give the terms of a passage and its headings."""
@@ -93,7 +95,7 @@ class Finder:
             rows = passage_evidence(measure, self.read(hit.passage), standing)
             spans = hit.passage.sentences
             candidates += [Candidate(hit.passage, span, row) for span, row in zip(spans, rows, strict=True)]
-        return Found(measure, hits, candidates, self.read)
+        return Found(measure, hits, candidates, self.read, self.subject)
 
     def _most(self, measure: Measure) -> float:
         """Say about what a passage would score that holds every word of the question.
@@ -118,10 +120,9 @@ class Finder:
         names = [title, *article.aliases, *(other for others in article.aliases.values() for other in others)]
         lead = article.passages[0].sentences[:1] if article.passages else ()
         names += [plain(span.of(article.text)) for span in lead]
-        terms = dict.fromkeys(self._analyzer.terms(title))
-        return Subject(
-            {term: self._index.idf(term) for term in terms}, frozenset(self._analyzer.terms(" ".join(names)))
-        )
+        words = {token.term: title[token.start : token.end] for token in self._analyzer.tokens(title) if not token.stop}
+        rarity = {term: self._index.idf(term) for term in words}
+        return Subject(rarity, frozenset(self._analyzer.terms(" ".join(names))), words)
 
     def _read(self, passage: Passage) -> ReadPassage:
         article = self._knowledge.article(passage.article)
@@ -141,7 +142,8 @@ def _query(question: Question) -> dict[str, float]:
     query = {unit.term: emphasis(unit) for unit in question.units}
     for unit in question.units:
         for term, nearness in unit.kin.items():
-            query[term] = max(query.get(term, 0.0), _FAMILY * round(nearness * nearness, 1))
+            weight = nearness if unit.meant else _FAMILY * round(nearness * nearness, 1)
+            query[term] = max(query.get(term, 0.0), weight)
         for term in (term for name in unit.names for term in name):
             query[term] = max(query.get(term, 0.0), _OTHER_NAME)
     return query

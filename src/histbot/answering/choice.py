@@ -15,10 +15,11 @@ from histbot.answering.spans import Reading
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from histbot.answering.candidates import Candidate, Found
     from histbot.answering.model import Model
+    from histbot.answering.question import Question
     from histbot.answering.spans import Stretch
     from histbot.knowledge import Knowledge, Span
     from histbot.reader import Reader, Sentence
@@ -82,8 +83,22 @@ def read_best(found: Found, model: Model, knowledge: Knowledge, reader: Reader) 
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:READ]
     order = [place for place in order if scores[order[0]] - scores[place] <= _HOPELESS]
     sentences = [_as_read(found.candidates[place], knowledge) for place in order]
-    question = found.measure.question
-    return dict(zip(order, reader.scores(question.spoken or question.text, sentences), strict=True))
+    slugs = dict.fromkeys(found.candidates[place].passage.article for place in order)
+    question = _spelt_out(found.measure.question, [found.subject(slug).words for slug in slugs])
+    return dict(zip(order, reader.scores(question, sentences), strict=True))
+
+
+def _spelt_out(question: Question, titles: Sequence[Mapping[str, str]]) -> str:
+    """Write a question for the reader, which knows no typing errors and no initials, as the titles found spell it."""
+    text = question.spoken or question.text
+    for unit in question.units:
+        ways: list[tuple[str, ...]] = [(term,) for term in unit.meant] or [
+            name for name in unit.names if unit.word.isupper()
+        ]
+        spelt = ([words[term] for term in way] for way in ways for words in titles if words.keys() >= set(way))
+        name = " ".join(next(spelt, [unit.word]))
+        text = text.replace(unit.word, name, 1)
+    return text
 
 
 def _as_read(candidate: Candidate, knowledge: Knowledge) -> Sentence:

@@ -144,6 +144,8 @@ class Subject:
     """The terms of its title, each with how rare it is."""
     lead: frozenset[str]
     """The terms of its title, its other names and its first sentence."""
+    words: Mapping[str, str]
+    """The words of its title, by their terms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ class Vocabulary:
     def aliases_in(self, text: str) -> Mapping[int, tuple[tuple[str, ...], ...]]:
         """Give the other names of what `text` names, by the offset of each of its words."""
         tokens = [token for token in self.analyzer.tokens(text) if not token.stop]
-        found = compounds(text, tokens, self._index, self._stem)
+        misspelt = {token.start for token in tokens if self.meant(token.term)}
+        cut = compounds(text, tokens, self._index, self._stem)
+        found = {start: names for start, names in cut.items() if start not in misspelt}  # `hanibal` is no `hani` `bal`
         place = 0
         while place < len(tokens):
             for size in range(min(self._longest, len(tokens) - place), 0, -1):

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from histbot.answering.candidates import Finder
+from histbot.answering.evaluation import squashed
 from histbot.answering.model import load_model
 from histbot.answering.question import read_question
 from histbot.historian import default_aliases, index_knowledge
@@ -32,11 +33,6 @@ HELD = json.loads((HERE / "held_out.json").read_text(encoding="utf-8"))
 SETS = ("squad1", "squad2", "newwiki", "selqa")
 SEED = 5
 IN_ARTICLE, IN_FOLDER, OF_ASKS = 30, 10, 30  # sentences kept of a search
-
-
-def squash(text: str) -> str:
-    """Leave letters and digits only."""
-    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def lines(file: Path) -> Iterator[dict[str, Any]]:
@@ -77,10 +73,10 @@ def of_set(folder: Path, everything: Desk, rnd: random.Random) -> Iterator[dict[
         pool = list(everything.best(asked["question"], (asked["article"],), IN_ARTICLE))
         if rnd.random() < 1 / 3:
             pool += everything.best(asked["question"], None, IN_FOLDER)
-        paragraph, answers = squash(asked["paragraph"] or ""), [squash(each) for each in asked["answers"]]
+        paragraph, answers = squashed(asked["paragraph"] or ""), [squashed(each) for each in asked["answers"]]
         rows = []
         for row in pool:
-            bare = squash(row["text"])
+            bare = squashed(row["text"])
             holds = any(each in bare for each in answers)
             right = holds and row["slug"] == asked["article"] and bare in paragraph
             if right or not holds:
@@ -94,11 +90,11 @@ def of_asks(file: Path, wiki: Desk) -> Iterator[dict[str, Any]]:
         if asked["id"][0] in HELD["asks"]:
             continue
         gold, half = (
-            [(each["article"], squash(each["quote"])) for each in asked.get(name, ())] for name in ("gold", "half")
+            [(each["article"], squashed(each["quote"])) for each in asked.get(name, ())] for name in ("gold", "half")
         )
         rows = []
         for row in wiki.best(asked["question"], None, OF_ASKS):
-            bare = squash(row["text"])
+            bare = squashed(row["text"])
             right = any(row["slug"] == slug and words in bare for slug, words in gold)
             if right or not any(row["slug"] == slug and words in bare for slug, words in half):
                 rows.append(row | {"right": right})

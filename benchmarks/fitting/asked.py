@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from histbot.answering.candidates import PASSAGES, Finder
+from histbot.answering.evaluation import squashed
 from histbot.answering.question import read_question
 from histbot.answering.spans import Reading
 from histbot.historian import default_aliases, index_knowledge
@@ -91,11 +92,6 @@ def desk(folder: Path) -> Desk:
     return Desk(load_knowledge(folder))
 
 
-def squash(text: str) -> str:
-    """Leave letters and digits only."""
-    return "".join(char for char in text.lower() if char.isalnum())
-
-
 def lines(file: Path) -> Iterator[dict[str, Any]]:
     """Read JSON lines."""
     yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
@@ -107,8 +103,8 @@ def read_asks(file: Path, wiki: Path, every: int = 1, *, unseen_only: bool = Fal
     asks = [asked for asked in lines(file) if not unseen_only or asked["id"][0] in HELD["asks"]]
     for asked in asks[::every]:
         found = at.find(asked["question"], None)
-        gold = [(each["article"], squash(each["quote"])) for each in asked["gold"]]
-        texts = [(slug, squash(text)) for slug, text in at.texts(found)]
+        gold = [(each["article"], squashed(each["quote"])) for each in asked["gold"]]
+        texts = [(slug, squashed(text)) for slug, text in at.texts(found)]
         right = [any(slug == other and words in text for other, words in gold) for slug, text in texts]
         writer = asked["id"][0]
         kind = "own" if gold else "hard"
@@ -159,11 +155,11 @@ def _ask(  # noqa: PLR0913  # what makes a row
     at: Desk, asked: dict[str, Any], name: str, kind: str, within: tuple[str, ...] | None, *, unseen: bool
 ) -> Asked:
     found = at.find(asked["question"], within)
-    texts = [(slug, squash(text)) for slug, text in at.texts(found)]
-    answers = [squash(answer) for answer in asked["answers"]] if kind == "own" else []
+    texts = [(slug, squashed(text)) for slug, text in at.texts(found)]
+    answers = [squashed(answer) for answer in asked["answers"]] if kind == "own" else []
     mine = [slug == asked["article"] for slug, _ in texts]
     holds = [own and any(answer in text for answer in answers) for own, (_, text) in zip(mine, texts, strict=True)]
-    paragraph = squash(asked["paragraph"] or "") if answers else ""
+    paragraph = squashed(asked["paragraph"] or "") if answers else ""
     near = [own and text in paragraph for own, (_, text) in zip(mine, texts, strict=True)]
     right = [one and other for one, other in zip(holds, near, strict=True)]
     return Asked(

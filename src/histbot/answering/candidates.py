@@ -7,22 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.answering.evidence import (
-    Measure,
-    ReadPassage,
-    Standing,
-    Subject,
-    emphasis,
-    passage_evidence,
-    read_sentence,
-)
+from histbot.answering.evidence import Measure, Standing, emphasis, passage_evidence
+from histbot.answering.read import ReadPassage, Subject, read_sentence
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from histbot.answering.evidence import Read
     from histbot.answering.question import Question
+    from histbot.answering.read import Read
     from histbot.knowledge import Knowledge, Passage, Span
     from histbot.retrieval import Analyzer, Hit, Index
 

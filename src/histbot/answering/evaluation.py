@@ -161,11 +161,11 @@ def _satisfies(answer: Answer, gold: Sequence[Gold]) -> bool:
     """Tell whether the quote holds the words of a sentence that would do, in its article."""
     if answer.quote is None or answer.citation is None:
         return False
-    quoted, article = _squashed(answer.quote.text), answer.citation.article
-    return any(each.article == article and _squashed(each.words) in quoted for each in gold)
+    quoted, article = squashed(answer.quote.text), answer.citation.article
+    return any(each.article == article and squashed(each.words) in quoted for each in gold)
 
 
-def _squashed(text: str) -> str:
+def squashed(text: str) -> str:
     """Leave letters and digits only: markup, links and line ends don't matter."""
     return "".join(char for char in text.lower() if char.isalnum())
 

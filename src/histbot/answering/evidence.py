@@ -6,30 +6,26 @@ Every feature is a number that can be explained, mostly a share between 0 and 1.
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
 from typing import TYPE_CHECKING
 
-from histbot.answering.offers import offered
+from histbot.answering.read import MEAN_LENGTH, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from histbot.answering.question import Question, Unit
+    from histbot.answering.read import Read, ReadPassage, Subject
 
 _SATURATION = 1.2  # k1 within a sentence: a term twice counts little more than once
 _LENGTH = 0.35  # b within a sentence
-_MEAN_LENGTH = 14.0  # terms in a sentence of an encyclopaedia
 _ALIAS = 0.95  # another name of a thing is nearly as good as the one that was typed
 _ASKING = 0.3  # what a word that asks counts beside one that says what about
 _NEAR = 6  # terms between two words of a pair, at most
-_APART = 3  # terms between a sentence and what stands above it
 ASKED_FOR = ("when", "number", "duration", "who", "where", "why")
-_PRONOUN = re.compile(r"\W*(?:it|he|she|they|this|these|that|those|his|her|their|its|such)\b", re.IGNORECASE)
-_DEFINES = re.compile(r"\b(?:is|are|was|were|refers?|means?|called|known|named|termed|defined|consists?)\b")
 _OBJECT = re.compile(
     r"\b(?:what|which|who|whom|where|when|why|how)\b(?:\s+\w+){0,3}?\s+(?:did|do|does|was|were|is|are|has|had|have|can|could)\s+"
     r"(?:the|a|an|his|her|its|their|this|these|those|it|he|she|they|[A-Z]\w*|\w+s)\b"
@@ -37,7 +33,6 @@ _OBJECT = re.compile(
 _LIFESPAN = re.compile(
     r"\((?:[^()]*;\s*|[^()]*,\s*)?(?:born\b|b\.|c\.|ca\.|\d)[^()]*(?:\d{2,4})[^()]*\)|\bborn\b|\bdied\b|\bdeath\b"
 )
-_WORD = re.compile(r"[^\W_]+")
 
 FEATURES = (
     "passage_bm25",
@@ -85,70 +80,6 @@ _NOTHING_SHARED = dict.fromkeys(
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A sentence, read once and kept: everything that the features need of it."""
-
-    text: str
-    """The sentence, without markup."""
-    terms: tuple[str, ...]
-    """Its terms, in order."""
-    places: dict[str, list[int]]
-    """Where among them each stands."""
-    words: frozenset[str]
-    """Its words in lower case."""
-    pronoun: bool
-    """Whether it begins with a pronoun."""
-    defines: bool
-    """Whether it says what something is, or is called."""
-    length: float
-    """The logarithm of its length, 0 for one of mean length."""
-    offers: dict[str, list[frozenset[str]]] = field(default_factory=dict)
-    """What it offers, by kind: the words of each offer; filled when first asked."""
-
-    def offers_new(self, kind: str, asked: frozenset[str]) -> bool:
-        """Tell whether it offers something of this kind that the question did not say itself."""
-        if kind not in self.offers:
-            spans = offered(kind, self.text)
-            self.offers[kind] = [words_of(self.text[start:end]) for start, end in spans]
-        return any(not offer <= asked for offer in self.offers[kind])
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Give the words of `text` in lower case."""
-    return frozenset(_WORD.findall(text.lower()))
-
-
-def read_sentence(text: str, terms: Sequence[str], left_out: Sequence[str] = ()) -> Read:
-    """Prepare a sentence for comparison with any question; terms that it leaves to what stands above come before."""
-    places: dict[str, list[int]] = {}
-    for place, term in enumerate(left_out):
-        places.setdefault(term, []).append(place - len(left_out) - _APART)
-    for place, term in enumerate(terms):
-        places.setdefault(term, []).append(place)
-    return Read(
-        text,
-        tuple(terms),
-        places,
-        words_of(text),
-        pronoun=_PRONOUN.match(text) is not None,
-        defines=_DEFINES.search(text) is not None,
-        length=math.log(len(terms) + 1) - math.log(_MEAN_LENGTH),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an article is about, read once and kept."""
-
-    title: Mapping[str, float]
-    """The terms of its title, each with how rare it is."""
-    lead: frozenset[str]
-    """The terms of its title, its other names and its first sentence."""
-    words: Mapping[str, str]
-    """The words of its title, by their terms."""
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """How a passage and its article stand to the question among all that was found."""
 
@@ -162,20 +93,6 @@ class Standing:
     """What the article is about."""
     share: float
     """The article's share of the scores of all passages found."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPassage:
-    """A passage, read once and kept."""
-
-    sentences: tuple[Read, ...]
-    """Its sentences."""
-    headings: frozenset[str]
-    """The terms of its article's title and its headings."""
-    first: bool
-    """Whether it is its article's first."""
-    terms: frozenset[str]
-    """The terms of its sentences and headings."""
 
 
 def emphasis(unit: Unit) -> float:
@@ -370,7 +287,7 @@ def _shared_evidence(asked: Measure, sentence: Read, found: list[float]) -> dict
 
 def _sentence_bm25(asked: Measure, sentence: Read, found: list[float]) -> float:
     """Score a sentence as BM25 would (Robertson and Zaragoza 2009, eq. 3.15), over the question's units."""
-    length = 1 - _LENGTH + _LENGTH * len(sentence.terms) / _MEAN_LENGTH
+    length = 1 - _LENGTH + _LENGTH * len(sentence.terms) / MEAN_LENGTH
     total = 0.0
     for place, unit in enumerate(asked.units):
         if found[place]:

@@ -1,11 +1,12 @@
 """Put questions to articles, and write down what was found: groups of sentences, the right ones marked.
 
-    python training/prepare.py EVAL WIKI GROUPS.jsonl
+    python training/prepare.py EVAL WIKI QED GROUPS.jsonl
 
 `EVAL` holds `asks/questions.jsonl` and the sets `squad1`, `squad2`, `newwiki`, `selqa`; `WIKI` is the folder that the
 asks and `training/questions.jsonl` are put to. What `held_out.json` names is left out: the weights beside the reader
 are fitted on it, and figures counted. Sets are searched in their own article, and for a third of the questions in a
-folder of all articles. Runs with histbot installed.
+folder of all articles. `training/contrasts.jsonl` asks the same in other words, and something else in nearly the same
+words, which the sentence does not answer. `QED` is read as `qed.py` says. Runs with histbot installed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from histbot.answering.candidates import Finder
+from qed import of_qed
+
+from histbot.answering.candidates import READ_PASSAGES, Finder
 from histbot.answering.evaluation import squashed
 from histbot.answering.model import load_model
 from histbot.answering.question import read_question
@@ -33,6 +36,7 @@ HELD = json.loads((HERE / "held_out.json").read_text(encoding="utf-8"))
 SETS = ("squad1", "squad2", "newwiki", "selqa")
 SEED = 5
 IN_ARTICLE, IN_FOLDER, OF_ASKS = 30, 10, 30  # sentences kept of a search
+ALIKE = 6  # of the wrong ones: so alike that they may answer the altered question
 
 
 def lines(file: Path) -> Iterator[dict[str, Any]]:
@@ -51,7 +55,7 @@ class Desk:
 
     def best(self, question: str, within: tuple[str, ...] | None, limit: int) -> Iterator[dict[str, Any]]:
         """Give the sentences of the best evidence, best first."""
-        found = self.finder.find(read_question(question, self.vocabulary), within)
+        found = self.finder.find(read_question(question, self.vocabulary), within, READ_PASSAGES)
         scores = self.weights.scores(found.candidates, {})
         for place in sorted(range(len(scores)), key=lambda place: -scores[place])[:limit]:
             one = found.candidates[place]
@@ -81,7 +85,7 @@ def of_set(folder: Path, everything: Desk, rnd: random.Random) -> Iterator[dict[
             right = holds and row["slug"] == asked["article"] and bare in paragraph
             if right or not holds:
                 rows.append(row | {"right": right})
-        yield {"set": folder.name, "question": asked["question"], "rows": rows}
+        yield {"set": folder.name, "id": asked["id"], "question": asked["question"], "rows": rows}
 
 
 def of_asks(file: Path, wiki: Desk) -> Iterator[dict[str, Any]]:
@@ -98,7 +102,20 @@ def of_asks(file: Path, wiki: Desk) -> Iterator[dict[str, Any]]:
             right = any(row["slug"] == slug and words in bare for slug, words in gold)
             if right or not any(row["slug"] == slug and words in bare for slug, words in half):
                 rows.append(row | {"right": right})
-        yield {"set": "asks", "question": asked["question"], "rows": rows}
+        yield {"set": "asks", "id": asked["id"], "question": asked["question"], "rows": rows}
+
+
+def of_contrasts(file: Path, groups: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Ask the same in other words, and something else in nearly the same words; `groups` by set and id."""
+    for contrast in lines(file):
+        group = groups.get(contrast["of"], {"set": "", "rows": []})
+        right = [row for row in group["rows"] if row["right"]]
+        wrong = [row for row in group["rows"] if not row["right"]]
+        if right:
+            yield {"set": group["set"], "question": contrast["reworded"], "rows": group["rows"]}
+            rows = [right[0] | {"right": False, "always": True}, *wrong[ALIKE:]]
+            alike = "asks" if group["set"] == "asks" else "squad2"
+            yield {"set": alike, "question": contrast["altered"], "rows": rows}
 
 
 def main() -> None:
@@ -106,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("evals", type=Path)
     parser.add_argument("wiki", type=Path)
+    parser.add_argument("qed", type=Path)
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
     rnd = random.Random(SEED)
@@ -114,10 +132,12 @@ def main() -> None:
             for file in source.glob("*.md"):
                 shutil.copy(file, folder)
         everything, wiki = Desk(Path(folder)), Desk(args.wiki)
-        for name in SETS:
-            out.writelines(json.dumps(group) + "\n" for group in of_set(args.evals / name, everything, rnd))
+        groups = [group for name in SETS for group in of_set(args.evals / name, everything, rnd)]
         for file in (args.evals / "asks" / "questions.jsonl", HERE / "questions.jsonl"):
-            out.writelines(json.dumps(group) + "\n" for group in of_asks(file, wiki))
+            groups += of_asks(file, wiki)
+        groups += of_contrasts(HERE / "contrasts.jsonl", {f"{group['set']}/{group['id']}": group for group in groups})
+        groups += of_qed(args.qed)
+        out.writelines(json.dumps(group) + "\n" for group in groups)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.answering.evidence import Measure
+from histbot.answering.measure import Measure
 from histbot.answering.model import load_model
 from histbot.answering.question import read_question
 from histbot.answering.spans import LONGEST, Reading

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.answering.evidence import Measure, Standing, emphasis, passage_evidence
+from histbot.answering.evidence import Standing, passage_evidence
+from histbot.answering.measure import Measure, emphasis
 from histbot.answering.read import ReadPassage, Subject, read_sentence
 from histbot.knowledge import plain
+from histbot.retrieval import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -17,14 +19,16 @@ if TYPE_CHECKING:
     from histbot.answering.question import Question
     from histbot.answering.read import Read
     from histbot.knowledge import Knowledge, Passage, Span
-    from histbot.retrieval import Analyzer, Hit, Index
+    from histbot.retrieval import Analyzer, Index
 
 PASSAGES, READ_PASSAGES = 12, 20  # looked at sentence by sentence; more where the reader reads the best of them
 _ONE_WORD = 2.5  # k1 + 1: what a term counts, times its idf, in a passage that says it often
 _BEYOND = 0.75  # how much what an encyclopaedia would score counts beside what these articles do
 _KEPT = 2_000  # passages read once and kept: about 50 MB
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")  # what a title says to be told from others: `Saladin (film)`
-_FAMILY, _OTHER_NAME = 0.5, 0.6  # what a term counts in the search beside the one that was typed
+_FAMILY, _OTHER_NAME, _TOLD = 0.5, 0.6, 0.2  # what a term counts in the search beside the one that was typed
+_TITLED, _LEADS = 0.8, 2  # which share of a title a question says that is about it; how many such are looked at
+_TOLD_MOST = 8  # terms searched for that may answer a word, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Finder:
     def find(self, question: Question, within: Collection[str] | None = None, passages: int = PASSAGES) -> Found:
         """Give the sentences of the best `passages`, only of the articles whose slugs `within` holds."""
         measure = Measure(question)
-        hits = self._index.search(_query(question), passages, within)
+        hits = self._with_leads(measure, self._index.search(_query(question), passages, within))
         most = self._most(measure)
         slugs = dict.fromkeys(hit.passage.article for hit in hits)
         rarity = {slug: self._rarity(measure, slug) for slug in slugs}
@@ -89,6 +93,17 @@ class Finder:
             spans = hit.passage.sentences
             candidates += [Candidate(hit.passage, span, row) for span, row in zip(spans, rows, strict=True)]
         return Found(measure, hits, candidates, self.read, self.subject)
+
+    def _with_leads(self, measure: Measure, hits: list[Hit]) -> list[Hit]:
+        """Add the first passages of articles whose titles the question says: what a thing is stands there.
+
+        They are long and say the title once, so that an index ranks them low; here they stand no higher than the last.
+        """
+        slugs = dict.fromkeys(hit.passage.article for hit in hits)
+        titled = [slug for slug in slugs if measure.said(self.subject(slug).title) >= _TITLED][:_LEADS]
+        leads = [self._knowledge.article(slug).passages[0] for slug in titled]
+        found = {hit.passage.id for hit in hits}
+        return hits + [Hit(lead, hits[-1].score) for lead in leads if lead.id not in found]
 
     def _most(self, measure: Measure) -> float:
         """Say about what a passage would score that holds every word of the question.
@@ -139,4 +154,6 @@ def _query(question: Question) -> dict[str, float]:
             query[term] = max(query.get(term, 0.0), weight)
         for term in (term for name in unit.names for term in name):
             query[term] = max(query.get(term, 0.0), _OTHER_NAME)
+        for term in unit.told[:_TOLD_MOST]:
+            query[term] = max(query.get(term, 0.0), _TOLD * emphasis(unit))
     return query

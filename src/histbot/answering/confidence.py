@@ -23,7 +23,7 @@ _FAR = 6.0  # beyond, a lead is a lead
 _AS_THEY_ARE = (
     "sentence_coverage", "passage_coverage", "passage_bm25", "sentence_bm25", "nearness", "same_form", "before",
     "behind", "headings", "rare_here", "passage_rare_here", "title_said", "lead_covered", "with_subject",
-    "article_share", "defines_lead", "lifespan",
+    "article_share", "defines_lead", "lifespan", "told", "told_of_subject",
 )  # fmt: skip
 SIGNS = (
     *_AS_THEY_ARE,

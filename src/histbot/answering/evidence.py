@@ -8,28 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import mul
 from typing import TYPE_CHECKING
 
-from histbot.answering.read import MEAN_LENGTH, words_of
+from histbot.answering.read import MEAN_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from histbot.answering.question import Question, Unit
+    from histbot.answering.measure import Measure
     from histbot.answering.read import Read, ReadPassage, Subject
 
 _SATURATION = 1.2  # k1 within a sentence: a term twice counts little more than once
 _LENGTH = 0.35  # b within a sentence
-_ALIAS = 0.95  # another name of a thing is nearly as good as the one that was typed
-_ASKING = 0.3  # what a word that asks counts beside one that says what about
 _NEAR = 6  # terms between two words of a pair, at most
 ASKED_FOR = ("when", "number", "duration", "who", "where", "why")
-_OBJECT = re.compile(
-    r"\b(?:what|which|who|whom|where|when|why|how)\b(?:\s+\w+){0,3}?\s+(?:did|do|does|was|were|is|are|has|had|have|can|could)\s+"
-    r"(?:the|a|an|his|her|its|their|this|these|those|it|he|she|they|[A-Z]\w*|\w+s)\b"
-)
 _LIFESPAN = re.compile(
     r"\((?:[^()]*;\s*|[^()]*,\s*)?(?:born\b|b\.|c\.|ca\.|\d)[^()]*(?:\d{2,4})[^()]*\)|\bborn\b|\bdied\b|\bdeath\b"
 )
@@ -66,6 +59,8 @@ FEATURES = (
     "defines_lead",
     "defines_says",
     "lifespan",
+    "told",
+    "told_of_subject",
     *(f"offers_{kind}" for kind in ASKED_FOR),
 )
 
@@ -93,93 +88,6 @@ class Standing:
     """What the article is about."""
     share: float
     """The article's share of the scores of all passages found."""
-
-
-def emphasis(unit: Unit) -> float:
-    """Say what a unit counts for its sort: words that ask say little of what about."""
-    return _ASKING if unit.sort == "asking" else 1.0
-
-
-class Measure:
-    """A question, ready to be compared with sentences."""
-
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.units = question.units
-        self.weights = [unit.weight * emphasis(unit) for unit in self.units]
-        self.weight = sum(self.weights) or 1.0
-        self.words = words_of(question.text)
-        self.ways: dict[str, list[tuple[int, float]]] = {}
-        self.phrases: list[tuple[int, tuple[str, ...]]] = []
-        for place, unit in enumerate(self.units):
-            self.ways.setdefault(unit.term, []).append((place, 1.0))
-            for term, nearness in unit.kin.items():
-                self.ways.setdefault(term, []).append((place, nearness * nearness))
-            for name in unit.names:
-                if len(name) == 1:
-                    self.ways.setdefault(name[0], []).append((place, _ALIAS))
-                else:
-                    self.phrases.append((place, name))
-        self.sorts = {
-            sort: [place for place, unit in enumerate(self.units) if unit.sort == sort]
-            for sort in ("name", "number", "word")
-        }
-        self.forms = [[*unit.kin, *(term for name in unit.names for term in name)] for unit in self.units]
-        self._sort_weights = {sort: sum(self.weights[place] for place in places) for sort, places in self.sorts.items()}
-        weights = [one + other for one, other in pairwise(self.weights)]
-        self.pairs = [(place, place + 1, weight) for place, weight in enumerate(weights)]
-        self.pair_weight = sum(weights)
-        focus = question.focus
-        self.focus_terms = (
-            frozenset({self.units[focus].term, *self.units[focus].kin}) if focus is not None else frozenset()
-        )
-        self.frame = _frame(question)
-
-    def match(self, present: Mapping[str, object] | frozenset[str]) -> list[float]:
-        """Say how nearly each unit is said by `present`, a set or dict of terms: from 0 to 1."""
-        found = [0.0] * len(self.units)
-        for term in self.ways.keys() & present:
-            for place, nearness in self.ways[term]:
-                found[place] = max(found[place], nearness)
-        for place, name in self.phrases:
-            if found[place] < _ALIAS and all(term in present for term in name):
-                found[place] = _ALIAS
-        return found
-
-    def said(self, title: Mapping[str, float]) -> float:
-        """Say which share of a title the question says, each term by how rare it is: from 0 to 1."""
-        whole = sum(title.values())
-        near = {term: max(nearness for _, nearness in self.ways[term]) for term in self.ways.keys() & title.keys()}
-        for _, name in self.phrases:
-            if all(term in title for term in name):
-                near |= dict.fromkeys(name, _ALIAS)
-        return sum(title[term] * nearness for term, nearness in near.items()) / whole if whole else 0.0
-
-    def apart(self, sentence: Read, pair: tuple[int, int]) -> bool:
-        """Tell whether a sentence does not say the two words of a name one after the other, nor the name otherwise."""
-        one, other = (_places(self, sentence, place) for place in pair)
-        if any(place + 1 in other for place in one):
-            return False
-        names = {name for place in pair for name in self.units[place].names}
-        return not any(all(term in sentence.places for term in name) for name in names)
-
-    def missing(self, found: Sequence[float], sort: str) -> float:
-        """Say which share of the question's weight lies in units of this sort that are not found."""
-        return sum(self.weights[place] * (1 - found[place]) for place in self.sorts[sort]) / self.weight
-
-    def covered(self, found: Sequence[float]) -> float:
-        """Say which share of the question's weight is found."""
-        return _dot(self.weights, found) / self.weight
-
-    def covered_of(self, sort: str, found: Sequence[float]) -> float:
-        """Say which share of the weight of the units of this sort is found."""
-        whole = self._sort_weights[sort]
-        return sum(self.weights[place] * found[place] for place in self.sorts[sort]) / whole if whole else 0.0
-
-
-def _frame(question: Question) -> str:
-    """Say whether what is asked for does something (subject), or something is done to or by it (object)."""
-    return "object" if _OBJECT.search(question.text) else "subject"
 
 
 def passage_evidence(asked: Measure, passage: ReadPassage, standing: Standing) -> list[list[float]]:
@@ -226,12 +134,15 @@ def _of_subject(  # noqa: PLR0913, PLR0917  # one feature apiece
     """Give the features of a sentence under its article's subject, which it need not name itself."""
     known = list(map(max, subject, heading)) if own else []
     whole = asked.covered(list(map(max, own, known))) if own else 0.0
+    told = asked.answered(own, sentence.places)
     defines = asked.question.defines * values["title_said"] * values["lead_covered"]
     return {
         "with_subject": whole,
         "subject_shared": asked.covered(list(map(min, own, known))) if own else 0.0,
         "defines_lead": defines * values["first_in_article"],
         "defines_says": defines * sentence.defines,
+        "told": asked.covered(told) - asked.covered(own) if own else 0.0,
+        "told_of_subject": asked.covered(list(map(max, told, known))) - whole if own else 0.0,
         "lifespan": float(asked.question.lifespan and _LIFESPAN.search(sentence.text) is not None) * whole,
     }
 
@@ -301,18 +212,10 @@ def _nearness(asked: Measure, sentence: Read, found: list[float]) -> float:
     total = 0.0
     for one, other, weight in asked.pairs:
         if found[one] and found[other]:
-            distance = _distance(_places(asked, sentence, one), _places(asked, sentence, other))
+            distance = _distance(asked.places(sentence, one), asked.places(sentence, other))
             if distance <= _NEAR:
                 total += weight / distance
     return total / asked.pair_weight if asked.pair_weight else 0.0
-
-
-def _places(asked: Measure, sentence: Read, unit: int) -> Sequence[int]:
-    """Give where a unit stands in the sentence, in its own words or in those that stand for it."""
-    own = sentence.places.get(asked.units[unit].term)
-    if own:
-        return own
-    return [place for term in asked.forms[unit] for place in sentence.places.get(term, ())]
 
 
 def _distance(one: Sequence[int], other: Sequence[int]) -> int:

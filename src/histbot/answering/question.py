@@ -100,6 +100,8 @@ class Unit:
     """Terms that it may be misspelt for, with how nearly; only where no article holds it."""
     names: tuple[tuple[str, ...], ...]
     """Other names, each a tuple of terms that must all occur."""
+    told: tuple[str, ...]
+    """Terms by which a text may answer what it asks, likeliest first: `married` for `wife`."""
     sort: str
     """name, number, word, or asking."""
     known: bool
@@ -192,7 +194,7 @@ def _unit(
     weight = vocabulary.idf(term)
     if term not in vocabulary and kin:
         weight = min(weight, max(vocabulary.idf(each) for each in kin))
-    return Unit(word, term, weight, kin, meant, names, sort, known)
+    return Unit(word, term, weight, kin, meant, names, vocabulary.told(word), sort, known)
 
 
 def _sort(word: str) -> str:

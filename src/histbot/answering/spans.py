@@ -22,7 +22,7 @@ from histbot.retrieval import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from histbot.answering.evidence import Measure
+    from histbot.answering.measure import Measure
     from histbot.retrieval import Analyzer, Token
 
 LONGEST = 9  # words of a stretch

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from histbot.answering.initials import by_initials, may_be_initials
+from histbot.answering.relations import relations
 from histbot.retrieval import (
     BACKGROUND_PASSAGES,
     background_count,
@@ -103,6 +104,14 @@ class Vocabulary:
         forms = (*other_forms(fold(word), self._stem), *other_spellings(word, self._stem))
         own = self._stem(word)
         return {term: nearness for term, nearness in forms if term in self._index and term != own}
+
+    def told(self, word: str) -> tuple[str, ...]:
+        """Give the terms by which the articles may answer what `word` asks, likeliest first: `marri` for `wife`."""
+        if self.analyzer.language != "en":
+            return ()
+        words = relations().get(word.lower(), ())
+        own = self._stem(word)
+        return tuple(dict.fromkeys(term for term in map(self._stem, words) if term in self._index and term != own))
 
     def _stem(self, word: str) -> str:
         return next(iter(self.analyzer.terms(word)), word)

@@ -59,15 +59,22 @@ _OVERVIEW = re.compile(
     r"|what is (?:it|this) about|what (?:do you know|can (?:i|you) (?:ask|answer))(?: about)?)\W*",
     re.IGNORECASE,
 )
+_RELATIVES = (
+    r"wi(?:fe|ves)|husband|spouse|sons?|daughters?|child(?:ren)?|kids?|heirs?|father|mother|dad|mum|mom|parents?"
+    r"|brothers?|sisters?"
+    r"|successor|predecessor|founder|leader|commander|winner|loser|author|writer|architect|painter|inventor|killer"
+    r"|murderer|assassin|capital|causes?|results?|outcome|terms|date|name|meaning|population|religion|language"
+)
 _DEFINES = re.compile(
-    r"""
+    rf"""
       \W*(?:so\s+|and\s+|hey\s+)?(?:
         (?:who|what)(?:\s*['’]?\s*(?:s|re)|\s+(?:is|are|was|were))\s+ # who was Beria, whats the cheka
       | (?:can\s+(?:you|u)\s+)?(?:tell\s+(?:me|us)|explain|define|describe|info(?:rmation)?)\s+(?:about\s+|on\s+)?
       | what\s+do(?:es)?\s+(?=.*\bmean\W*$)                           # what does Anschluss mean
       )
+      (?!.*(?:\b(?:{_RELATIVES})\s+of\b|\w(?:['’]?s|s['’])\s+(?:{_RELATIVES})\b|\b(?:his|her|its|their)\b))
       (?!.*\b(?:by|when|where|why|how|did|that|who|which|first|last|called|named|made|responsible|in\s+charge)\b)
-      (?:the\s+|an?\s+)?(?:[^\s?]+\s*){1,6}\W*                         # a few words
+      (?:the\s+|an?\s+)?(?:[^\s?]+\s*){{1,6}}\W*                         # a few words
     """,
     re.VERBOSE | re.IGNORECASE,
 )

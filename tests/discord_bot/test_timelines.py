@@ -55,6 +55,8 @@ async def test_a_picture_comes_with_it(simcord_env: Env) -> None:
     channel, member = place(simcord_env)
     shown = (await member.slash(channel, "timeline", picture=True)).response
     assert [file.filename for file in shown.attachments] == ["timeline.png"]
+    above, below = shown.embeds  # who asked for a picture sees it first
+    assert (above.image.url is not None, above.description, below.title) == (True, None, None)
 
 
 async def test_a_picture_is_described_and_says_what_it_leaves_out(simcord_env: Env, desk: Desk, tmp_path: Path) -> None:

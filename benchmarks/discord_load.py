@@ -148,7 +148,7 @@ async def mentions(discord: Loopback, bot: Bot, asked: list[str], given: argpars
     begun, before = time.perf_counter(), bot.processor
     for number in range(given.mentions):
         discord.asker = {**discord.asker, "id": str(_FIRST_MEMBER + number)}
-        await discord.mention(asked[number])
+        await discord.mention(asked[number % len(asked)])
 
     def answered() -> int:
         return sum(len(message["embeds"]) or bool(message["content"]) for message in discord.said())

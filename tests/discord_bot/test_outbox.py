@@ -106,6 +106,7 @@ async def test_many_late_answers_all_come_in_a_channel_that_takes_few_messages(
 ) -> None:
     monkeypatch.setattr(repeats, "PATIENCE", 1.0)
     monkeypatch.setattr(repeats, "LONGEST", 0.5)
+    monkeypatch.setattr(outbox, "_WINDOW", 0.4)
     discord.rest.limit.messages, discord.rest.limit.seconds = 5, 0.4
     discord.add(Fault("POST .*/callback", times=30, status=404, body={"code": 10062, "message": "Unknown"}))
     for number in range(30):
@@ -141,3 +142,21 @@ async def test_what_nobody_expected_goes_back_to_who_sends() -> None:
 
     with pytest.raises(KeyError):
         await outbox.Outbox().send(Mock(id=1), Outgoing("x"), Mock(), fail)
+
+
+async def test_what_discord_does_not_take_yet_waits_where_more_can_go_with_it(
+    discord: Loopback, ready: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "_WINDOW", 0.6)
+    messages = await asked_by_many(discord, ready, [*QUESTIONS, *QUESTIONS])
+    box, say = outbox.Outbox(), words("en")
+    replies = []
+    for message, asked in zip(messages, [*QUESTIONS, *QUESTIONS], strict=True):  # one after the other, as answers come
+        replies.append(asyncio.create_task(box.reply(message, card(ready, asked), say)))
+        await asyncio.sleep(0.01)
+    await asyncio.gather(*replies)
+    assert [len(each["embeds"]) for each in discord.said()][5:7] == [5, 5]
+    assert sum(len(each["embeds"]) for each in discord.said()) == 16
+    await asyncio.sleep(0.7)
+    await box.reply(messages[0], card(ready, QUESTIONS[0]), say)
+    assert list(box._sent) == [messages[0].channel.id]

@@ -9,7 +9,7 @@ patience of its own, lost that patience while they stood in Discord's queue, and
 from __future__ import annotations
 
 import asyncio
-import logging
+import time
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _LANES = 2  # messages on their way in a channel at once
 _MANY = 4  # others that wait from which on they are put together: Discord takes five at once
 _ROWS = 5  # of buttons in a message: a card has one
+_AT_ONCE, _WINDOW = 5, 5.0  # messages that Discord takes from a bot in a channel, in so many seconds
 _LONG = 60.0  # seconds after which a message that does not get through holds the others up no more
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +56,8 @@ class Outbox:
     def __init__(self) -> None:
         self._waiting: dict[int, deque[_Letter]] = {}
         self._lanes: dict[int, int] = {}
+        self._sent: dict[int, deque[float]] = {}
+        """When the last messages of a channel went out, by the monotonic clock."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def reply(self, message: discord.Message, outgoing: Outgoing, say: Words) -> discord.Message | None:
@@ -79,18 +81,24 @@ class Outbox:
         """
         place = getattr(channel, "id", id(channel))
         letter = _Letter(channel, outgoing, whose, alone, pings, asyncio.get_running_loop().create_future())
+        self._waiting.setdefault(place, deque()).append(letter)
         if self._lanes.get(place, 0) < _LANES:
             self._lanes[place] = self._lanes.get(place, 0) + 1
-            self._keep(asyncio.create_task(self._send_all(place, letter), name="outbox"))
-        else:
-            self._waiting.setdefault(place, deque()).append(letter)
+            self._keep(asyncio.create_task(self._send_all(place), name="outbox"))
         return await letter.sent
 
-    async def _send_all(self, place: int, first: _Letter) -> None:
+    async def _send_all(self, place: int) -> None:
+        """Send what waits for a channel; the first of it alone, if Discord would take it at once."""
+        alone = not self._pause(place)
         try:
-            await self._send([first])
             while waiting := self._waiting.get(place):
-                if letters := [each for each in _taken(waiting) if not each.sent.cancelled()]:
+                await asyncio.sleep(self._pause(place))  # here, not in discord.py: what comes meanwhile goes with it
+                if not waiting:  # the other lane was quicker
+                    continue
+                taken = [waiting.popleft()] if alone else _taken(waiting)
+                alone = False
+                if letters := [each for each in taken if not each.sent.cancelled()]:
+                    self._sent.setdefault(place, deque(maxlen=_AT_ONCE)).append(time.monotonic())
                     await self._send(letters)
         finally:
             self._lanes[place] -= 1
@@ -98,6 +106,12 @@ class Outbox:
                 del self._lanes[place]
                 for letter in self._waiting.pop(place, ()):  # none, unless there is a bug here
                     letter.sent.cancel()
+                self._sent = {place: times for place, times in self._sent.items() if self._pause(place, most=1)}
+
+    def _pause(self, place: int, most: int = _AT_ONCE) -> float:
+        """Give the seconds until Discord takes another message in a channel that takes `most` in a window."""
+        times = self._sent.get(place, ())
+        return max(0.0, times[-most] + _WINDOW - time.monotonic()) if len(times) >= most else 0.0
 
     async def _send(self, letters: list[_Letter]) -> None:
         sending = asyncio.create_task(_send(letters), name="outbox")

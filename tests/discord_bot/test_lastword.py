@@ -145,6 +145,21 @@ async def test_who_waits_when_the_bot_is_stopped_is_told(
     assert "being restarted" in asked.message["content"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a process on Windows can't send itself SIGTERM")
+async def test_a_slow_edit_does_not_hold_a_stop_up(
+    discord: Loopback, told: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repeats, "PATIENCE", 30)
+    monkeypatch.setattr(session, "_FINISHING", 0.2)
+    discord.add(Fault(EDIT, hang=30))
+    asked = await discord.slash("later")
+    await until(lambda: any("@original" in request for request in discord.rest.requests))
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(told.task, 8)
+    assert asked.message
+    assert "being restarted" in asked.message["content"]
+
+
 async def test_who_was_answered_waits_no_more(caplog: pytest.LogCaptureFixture) -> None:
     waiting, told = Waiting(), list[int]()
     caplog.set_level(logging.DEBUG)

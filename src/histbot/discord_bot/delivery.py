@@ -15,6 +15,7 @@ is tried again, for as long as somebody may wait for it. Nothing in here logs wh
 from __future__ import annotations
 
 import secrets
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ from histbot.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from contextlib import AbstractContextManager
 
     from histbot.words import Words
 
@@ -64,9 +66,9 @@ async def acknowledge(interaction: Interaction, *, private: bool = False, update
 
     `updates` is for a button: its message will be changed, and nothing new appears.
     """
-    if not updates:  # a page that is not turned stays, and can be turned later
-        interaction.client.waiting.add(interaction.id, _stopping(interaction))
     interaction.extras.update(private=private, updates=updates)
+    if not updates:
+        interaction.client.waiting.add(interaction.id, _stopping(interaction))
     await call_back(interaction, lambda: interaction.response.defer(ephemeral=private, thinking=not updates))
 
 
@@ -80,17 +82,14 @@ async def finish(interaction: Interaction, outgoing: Outgoing) -> discord.Messag
     def edit() -> Awaitable[discord.Message]:
         return interaction.edit_original_response(**outgoing.to_edit())
 
-    try:
-        return await repeated(edit)
-    except (discord.HTTPException, *LOST) as error:
-        if _is_over(error):
-            return await _tell_late(interaction, outgoing)
-        if await undelivered(interaction, error) or not is_passing(error):
-            return None
-        with interaction.client.waiting.of(interaction.id, _stopping(interaction)):
-            return await later(edit)
-    finally:
-        interaction.client.waiting.answered(interaction.id)
+    with _waiting(interaction):
+        try:
+            return await repeated(edit)
+        except (discord.HTTPException, *LOST) as error:
+            if _is_over(error):
+                return await _tell_late(interaction, outgoing)
+            told = await _told(interaction, error)
+            return None if told or not is_passing(error) else await later(edit)
 
 
 async def respond(interaction: Interaction, outgoing: Outgoing, *, private: bool = True) -> discord.Message | None:
@@ -121,11 +120,10 @@ async def open_form(interaction: Interaction, form: discord.ui.Modal) -> None:
         await last_word(interaction, spoken(interaction)("error.late"))
 
 
-async def undelivered(interaction: Interaction, error: Exception) -> bool:
-    """Say that an answer can't be delivered, and log why, both under one reference; tell whether that was heard."""
-    interaction.client.waiting.answered(interaction.id)
-    reference = report(error, interaction.channel_id)
-    return await last_word(interaction, spoken(interaction)("error.undelivered", reference=reference))
+async def undelivered(interaction: Interaction, error: Exception) -> None:
+    """Say that an answer can't be delivered, and log why, both under one reference."""
+    with _waiting(interaction):
+        await _told(interaction, error)
 
 
 async def reply(message: discord.Message, outgoing: Outgoing, say: Words = _ENGLISH) -> discord.Message | None:
@@ -216,6 +214,20 @@ async def _tell_late(interaction: Interaction, outgoing: Outgoing) -> discord.Me
 
     sent: discord.Message | None = await interaction.client.outbox.send(channel, outgoing, user, send, pings=True)
     return sent
+
+
+async def _told(interaction: Interaction, error: Exception) -> bool:
+    """Log why an answer can't be delivered and say so; tell whether that was heard."""
+    reference = report(error, interaction.channel_id)
+    return await last_word(interaction, spoken(interaction)("error.undelivered", reference=reference))
+
+
+def _waiting(interaction: Interaction) -> AbstractContextManager[None]:
+    """Note that somebody waits until the block ends, or was cut off; a page that is not turned stays as it is."""
+    if interaction.extras.get("updates"):
+        return nullcontext()
+    waiting: AbstractContextManager[None] = interaction.client.waiting.of(interaction.id, _stopping(interaction))
+    return waiting
 
 
 def _stopping(interaction: Interaction) -> Callable[[], Awaitable[bool]]:

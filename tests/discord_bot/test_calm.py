@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import weakref
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,7 +64,7 @@ def test_numpy_multiplies_in_the_thread_that_answers_unless_told_otherwise(monke
     for name in ("DISCORD_TOKEN", "OPENBLAS_NUM_THREADS"):
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(BotError):
-        run_bot(Settings())
+        run_bot(Settings(Path("nowhere")))
     assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
     told = {"OPENBLAS_NUM_THREADS": "4"}
     one_core_a_question(told)

@@ -97,7 +97,7 @@ async def test_the_language_of_a_server_is_spoken_to_its_members(simcord_env: En
     desk.store.change(simcord_env.guild.id, ServerSettings(language="cs"))
     shown = (await member.slash(channel, "ask", question=ASKED)).response
     assert "Navázat" in buttons(shown)
-    assert "řádek 14" in texts(shown)
+    assert "jist" in texts(shown)  # how sure it is, in Czech
     assert "May 16, 1935" in texts(shown)
 
 

@@ -51,6 +51,14 @@ async def test_it_is_narrowed_by_dates_and_turned_by_its_owner_only(simcord_env:
     assert "Only who called this list up" in texts(refused.response)
 
 
+async def test_what_is_typed_over_two_lines_is_turned_too(simcord_env: Env) -> None:
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "timeline", **{"from": "\t1930s\n"})).response
+    turned = (await member.click(shown, custom_id=buttons(shown)["▶"])).response
+    assert turned is not None
+    assert "page 2" in str(turned.embeds[0].footer.text)
+
+
 async def test_a_picture_comes_with_it(simcord_env: Env) -> None:
     channel, member = place(simcord_env)
     shown = (await member.slash(channel, "timeline", picture=True)).response

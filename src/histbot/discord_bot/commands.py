@@ -91,7 +91,7 @@ def _add_articles(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Comm
     @tree.command(**called("articles"))
     @options("search")
     async def articles(interaction: Interaction, search: Search = "") -> None:
-        await list_articles(interaction, desk, search)
+        await list_articles(interaction, desk, " ".join(search.split()))
 
     @tree.command(**called("article"))
     @options(name="title")

@@ -64,7 +64,7 @@ class Wanted:
     def key(self, desk: Desk) -> str:
         """Write it as a button holds it, or remember it under a digest."""
         parts = (self.picture, self.day, self.article, self.start, self.end, self.topic)
-        key = "|".join(part.replace("|", " ") for part in parts)
+        key = "|".join(" ".join(part.replace("|", " ").split()) for part in parts)  # a button holds one line
         if len(key) <= LONGEST_KEY:
             return key
         digest = f"#{blake2b(key.encode(), digest_size=12).hexdigest()}"

@@ -1,9 +1,14 @@
-"""How the bot bears a large server: many members at once, thousands of questions, articles that change meanwhile.
+"""How the bot bears a large server: many members at once, a busy channel, thousands of questions, a stop in the middle.
 
-The bot runs in a process of its own, as `histbot bot`, against the stand-in of the tests. Linux only: memory and
-processor time are read from /proc.
+The bot runs in a process of its own against the stand-in of the tests, which shares the machine with it: where times of
+day matter, let nothing else run. Processor time is that of the bot alone.
 
-    python benchmarks/discord_load.py --knowledge EVAL/wiki-history --rounds 50
+    python benchmarks/discord_load.py crowd --knowledge EVAL/wiki-history [--reader]
+    python benchmarks/discord_load.py mentions --knowledge EVAL/wiki-history [--reader]
+    python benchmarks/discord_load.py stop --knowledge EVAL/wiki-history --topic war
+    python benchmarks/discord_load.py long --questions 5000 --timelines 500 --pictures 200
+    python benchmarks/discord_load.py rebuild --knowledge EVAL/wiki-history
+    python benchmarks/discord_load.py idle
 """
 
 from __future__ import annotations
@@ -13,113 +18,105 @@ import asyncio
 import json
 import os
 import random
-import signal
+import re
 import statistics
-import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "discord_bot"))
+from bot_process import Bot, running
+from loopback import Loopback
+from loopback.server import until
 
-from loopback import Loopback  # noqa: E402
-from loopback.server import until  # noqa: E402
-
-from histbot.knowledge import load_knowledge  # noqa: E402
-from histbot.settings import load_settings  # noqa: E402
+from histbot.knowledge import load_knowledge
+from histbot.settings import load_settings
+from histbot.words import words
 
 if TYPE_CHECKING:
     from loopback.rest import Asked
 
-LAUNCH = ROOT / "tests" / "discord_bot" / "loopback" / "launch.py"
+_FIRST_MEMBER = 10_000
+_PATIENCE = 300.0  # seconds after which an answer counts as lost
+_WORKING = {words("en")(f"working.{name}") for name in ("answer", "timeline")}
+_TOKEN = re.compile(r"/(?:interactions/\d+|webhooks/\d+)/([^/]+)/")
 
 
-class Bot:
-    """The process."""
+@dataclass(eq=False)
+class _Open:
+    """A question that waits."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
+    asked: Asked
+    """The interaction."""
+    member: int
+    """Whose it is."""
+    begun: float = field(default_factory=time.perf_counter)
+    """When it was asked."""
+    done: asyncio.Future[float] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    """After how many seconds it was answered."""
 
-    @property
-    def memory(self) -> float:
-        """Give the resident memory, in MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
-    @property
-    def threads(self) -> int:
-        """Count the threads."""
-        return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
+class Crowd:
+    """Members who ask, and hear at once when they are answered: nobody looks again and again, which costs a core."""
 
-    @property
-    def processor(self) -> float:
-        """Give the seconds of a core used so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    def __init__(self, discord: Loopback) -> None:
+        """Ask in the channel of `discord`."""
+        self.discord, self._open = discord, dict[str, _Open]()
+        self.lost, self.late, self.told = 0, 0, 0
+        discord.rest.served = self._served
+
+    async def use(self, command: str, member: int, **options: object) -> tuple[float, float]:
+        """Use a command as one of many members; give the seconds until the acknowledgement and until the answer."""
+        person = {**self.discord.asker, "id": str(_FIRST_MEMBER + member)}
+        self.discord.rest.users[person["id"]] = self.discord.asker = person
+        asked = await self.discord.slash(command, **options)
+        waiting = self._open[asked.payload["token"]] = _Open(asked, _FIRST_MEMBER + member)
+        try:
+            taken = await asyncio.wait_for(waiting.done, _PATIENCE)
+        except TimeoutError:
+            self.lost, taken = self.lost + 1, _PATIENCE
+        del self._open[asked.payload["token"]], self.discord.rest.asked[asked.payload["token"]]
+        return (3.0 if asked.answered_after is None else asked.answered_after), taken
+
+    def _served(self, key: str) -> None:
+        """Look whose answer a request of the bot was."""
+        if found := _TOKEN.search(key):
+            waiting = self._open.get(found[1])
+            if waiting is not None and self._is_answered(waiting.asked):
+                self._done(waiting)
+        elif key == f"POST /channels/{self.discord.channel_id}/messages":
+            mentioned = {int(number) for number in re.findall(r"<@(\d+)>", self.discord.said()[-1]["content"])}
+            for waiting in [each for each in self._open.values() if each.member in mentioned]:
+                self.late += 1
+                self._done(waiting)
+
+    def _is_answered(self, asked: Asked) -> bool:
+        if asked.message is None or asked.message["embeds"]:
+            return asked.message is not None
+        said = asked.message["content"]
+        self.told += bool(said) and said not in _WORKING
+        return bool(said) and said not in _WORKING
+
+    @staticmethod
+    def _done(waiting: _Open) -> None:
+        if not waiting.done.done():
+            waiting.done.set_result(time.perf_counter() - waiting.begun)
+
+    def summary(self) -> str:
+        """Say what became of the answers."""
+        return f"{self.lost} lost, {self.late} late in the channel, {self.told} told why not"
 
 
 def questions(knowledge: Path) -> list[str]:
     """Make questions out of the articles' own words, so that each finds something."""
-    articles = load_knowledge(knowledge).articles
     made = []
-    for article in articles:
+    for article in load_knowledge(knowledge).articles:
         for passage in article.passages[:40]:
-            words = [word for word in passage.span.of(article.text).split() if word.isalpha()]
-            made.append(f"When did {' '.join(words[:8])}?"[:400])
+            found = [word for word in passage.span.of(article.text).split() if word.isalpha()]
+            made.append(f"When did {' '.join(found[:8])}?"[:400])
     random.Random(1).shuffle(made)  # noqa: S311  # the same questions each time
     return made
-
-
-async def ask(discord: Loopback, question: str, number: int) -> tuple[float, float]:
-    """Ask as one of many members; give the seconds until the acknowledgement and until the answer.
-
-    One that could not be acknowledged within Discord's 3 s, on a machine too busy for that, comes in the channel.
-    """
-    begun = time.perf_counter()
-    discord.asker = {**discord.asker, "id": str(10_000 + number)}
-    asked: Asked = await discord.slash("ask", question=question)
-    late = f"<@{discord.asker['id']}>"
-    await until(
-        lambda: (
-            asked.edits
-            or (asked.callbacks and asked.callbacks[0]["type"] == 4)
-            or (not asked.callbacks and any(late in message["content"] for message in discord.said()))
-        ),
-        60,
-    )
-    del discord.rest.asked[asked.payload["token"]]
-    return asked.answered_after or 3.0, time.perf_counter() - begun
-
-
-async def timeline(discord: Loopback, first: int, *, picture: bool) -> float:
-    """Call up a timeline; give the seconds until it is there."""
-    begun = time.perf_counter()
-    asked: Asked = await discord.slash("timeline", **{"from": str(first), "to": "1992"}, picture=picture)
-    await until(lambda: asked.edits or (asked.callbacks and asked.callbacks[0]["type"] == 4), 120)
-    del discord.rest.asked[asked.payload["token"]]
-    return time.perf_counter() - begun
-
-
-async def timelines(discord: Loopback, bot: Bot, many: int, pictures: int) -> None:
-    """Call up timelines and pictures, one after another, and watch the memory."""
-    for name, count, picture in (("timelines", many, False), ("pictures", pictures, True)):
-        warm, seconds = 0.0, []
-        for place in range(count):
-            seconds.append(await timeline(discord, 1850 + place % 90, picture=picture))
-            if place == count // 5:
-                warm = bot.memory
-        if seconds:
-            show(name, seconds)
-            print(f"after {count} {name}: {bot.memory:.1f} MB ({bot.memory - warm:+.1f}), {bot.threads} threads")
-
-
-async def burst(discord: Loopback, questions: list[str], place: int) -> tuple[list[float], list[float]]:
-    """Let a hundred members ask at once, the `place`th hundred questions."""
-    asked = [questions[(place * 100 + number) % len(questions)] for number in range(100)]
-    done = await asyncio.gather(*(ask(discord, question, number) for number, question in enumerate(asked)))
-    return [first for first, _ in done], [last for _, last in done]
 
 
 def show(name: str, seconds: list[float]) -> None:
@@ -127,104 +124,144 @@ def show(name: str, seconds: list[float]) -> None:
     print(f"{name}: median {statistics.median(seconds):.3f} s, slowest {max(seconds):.3f} s of {len(seconds)}")
 
 
-async def during(discord: Loopback, asked: list[str], bot: Bot, rebuild: asyncio.Task[None]) -> None:
-    """Ask again and again while the articles are read anew."""
-    begun, peak, place = time.perf_counter(), bot.memory, 0
-    first: list[float] = []
-    last: list[float] = []
-    while not rebuild.done():
-        acknowledged, answered = await burst(discord, asked, place)
-        first += acknowledged
-        last += answered
-        place += 1
-        peak = max(peak, bot.memory)
-    print(f"rebuilt in {time.perf_counter() - begun:.1f} s, at most {peak:.0f} MB")
-    show("acknowledged meanwhile", first)
-    show("answered meanwhile", last)
+async def crowd(discord: Loopback, bot: Bot, asked: list[str], given: argparse.Namespace) -> None:
+    """Let many ask at once, again and again; the last time one of them asks far more than the others."""
+    members = Crowd(discord)
+    for place in range(given.rounds):
+        before = bot.processor
+        many = [asked[(place * given.members + number) % len(asked)] for number in range(given.members)]
+        flood = asked[: 5 * (place == given.rounds - 1)]
+        asking = [members.use("ask", number, question=question) for number, question in enumerate(many)]
+        greedy = [asyncio.create_task(members.use("ask", given.members, question=question)) for question in flood]
+        await asyncio.sleep(0)
+        done = await asyncio.gather(*asking)
+        show("acknowledged", [first for first, _ in done])
+        show("answered" + " beside a member who asks five" * bool(flood), [last for _, last in done])
+        if flood:
+            show("… the five", [last for _, last in await asyncio.gather(*greedy)])
+        print(f"processor time: {bot.processor - before:.1f} s; {members.summary()}")
 
 
-def copied(knowledge: Path, folder: Path) -> Path:
-    """Copy the articles to where they may be changed."""
-    folder.mkdir()
-    for file in knowledge.glob("*.md"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    return folder
+async def mentions(discord: Loopback, bot: Bot, asked: list[str], given: argparse.Namespace) -> None:
+    """Let many mention the bot in one channel at once, which takes five messages in five seconds, as Discord's do."""
+    discord.rest.limit.messages = 5
+    begun, before = time.perf_counter(), bot.processor
+    for number in range(given.mentions):
+        discord.asker = {**discord.asker, "id": str(_FIRST_MEMBER + number)}
+        await discord.mention(asked[number % len(asked)])
+
+    def answered() -> int:
+        return sum(len(message["embeds"]) or bool(message["content"]) for message in discord.said())
+
+    await until(lambda: answered() >= given.mentions, _PATIENCE)
+    typing = sum(request.endswith("/typing") for request in discord.rest.requests)
+    taken = f"{time.perf_counter() - begun:.1f} s, processor {bot.processor - before:.1f} s"
+    print(f"{given.mentions} mentions: {taken}, {len(discord.said())} messages, typing shown {typing} times")
 
 
-async def rebuilt(knowledge: Path, health: Path) -> None:
-    """Add an article, and wait until the bot knows it."""
+async def stop(discord: Loopback, bot: Bot, asked: list[str], given: argparse.Namespace) -> None:
+    """Stop the bot while it reads a long timeline and somebody asks."""
+    discord.asker = {**discord.asker, "id": str(_FIRST_MEMBER)}
+    waiting = [await discord.slash("timeline", topic=given.topic)]
+    await asyncio.sleep(2)
+    discord.asker = {**discord.asker, "id": str(_FIRST_MEMBER + 1)}
+    waiting.append(await discord.slash("timeline", topic=asked[0]))
+    await until(lambda: all(each.callbacks for each in waiting), 10)
+    await bot.stop()
+    for each in waiting:
+        said = each.message or {"content": "nothing", "embeds": []}
+        print("told:", said["content"] or f"an answer of {len(said['embeds'])} cards")
+
+
+async def long(discord: Loopback, bot: Bot, asked: list[str], given: argparse.Namespace) -> None:
+    """Ask for long, and watch what the process holds."""
+    members = Crowd(discord)
+
+    async def turn(name: str, place: int) -> None:
+        if name == "questions":
+            many = range(place, min(place + 20, given.questions))
+            await asyncio.gather(*(members.use("ask", each % 100, question=asked[each % len(asked)]) for each in many))
+        else:
+            span = {"from": str(1850 + place % 90), "to": "1992"}
+            await members.use("timeline", place % 100, **span, picture=name == "pictures")
+
+    for name, step in (("questions", 20), ("timelines", 1), ("pictures", 1)):
+        count, before, begun = getattr(given, name), bot.processor, time.perf_counter()
+        for place in range(0, count, step):
+            await turn(name, place)
+            if place == count // 5 // step * step:
+                print(f"after the first {place + step} {name}: {await bot.held()}")
+        used = f"{bot.processor - before:.1f} s of processor in {time.perf_counter() - begun:.0f} s"
+        print(f"after {count} {name}: {await bot.held()}; {used}; {members.summary()}")
+    discord.gateway.sessions[-1].events.clear()
+
+
+async def rebuild(discord: Loopback, bot: Bot, asked: list[str], given: argparse.Namespace) -> None:
+    """Ask again and again while an article is added and read."""
+    health = given.folder / "health.json"
 
     def known() -> int:
         return int(json.loads(health.read_text(encoding="utf-8"))["articles"])
 
-    before = known()
-    added = "# Added\n\nThe siege of Nowhere began in 1683.\n"
-    await asyncio.to_thread((knowledge / "zz-added.md").write_text, added, encoding="utf-8")
-    await until(lambda: known() > before, 120)
+    before, begun, members, peak = known(), time.perf_counter(), Crowd(discord), bot.memory
+    (given.knowledge / "zz-added.md").write_text("# Added\n\nThe siege of Nowhere began in 1683.\n", encoding="utf-8")
+    done: list[tuple[float, float]] = []
+    while known() == before:
+        done += await asyncio.gather(*(members.use("ask", each, question=asked[each]) for each in range(given.members)))
+        peak = max(peak, bot.memory)
+    print(f"known after {time.perf_counter() - begun:.1f} s, at most {peak:.0f} MB; {members.summary()}")
+    show("acknowledged meanwhile", [first for first, _ in done])
+    show("answered meanwhile", [last for _, last in done])
 
 
-async def run(arguments: argparse.Namespace) -> None:
+async def idle(_: Loopback, bot: Bot, __: list[str], given: argparse.Namespace) -> None:
+    """Let nobody ask."""
+    before = bot.processor
+    await asyncio.sleep(given.seconds)
+    print(f"idle: {100 * (bot.processor - before) / given.seconds:.2f} % of a core, {await bot.held()}")
+
+
+async def run(given: argparse.Namespace) -> None:
     """Measure."""
     with tempfile.TemporaryDirectory() as folder:
-        knowledge = arguments.knowledge
-        if arguments.rebuild:  # what is to be changed must be a copy, which is read anew first
-            knowledge = copied(arguments.knowledge, Path(folder, "knowledge"))
-        asked = questions(knowledge)
-        async with Loopback().served() as discord:
-            environ = {
-                **os.environ,
-                "DISCORD_TOKEN": discord.token,
-                "HISTBOT_STORAGE_PATH": folder,
-                "HISTBOT_DISCORD_MEMBER_COOLDOWN": "0",
-                "HISTBOT_DISCORD_CHANNEL_COOLDOWN": "0",
-            }
-            command = (sys.executable, LAUNCH, discord.api, discord.rest.gateway_url, "--knowledge", knowledge, "bot")
-            begun = time.perf_counter()
-            process = await asyncio.create_subprocess_exec(*command, env=environ, stderr=arguments.log)
-            bot = Bot(process)
-            try:
-                await until(lambda: discord.gateway.live, 600)
-                await asyncio.sleep(3)
-                print(f"started in {time.perf_counter() - begun:.1f} s, {bot.memory:.0f} MB")
-                await measure(discord, bot, asked, arguments)
-                if arguments.rebuild:
-                    rebuild = asyncio.create_task(rebuilt(knowledge, Path(folder, "health.json")))
-                    await during(discord, asked, bot, rebuild)
-            finally:
-                process.send_signal(signal.SIGTERM)
-                print(f"stopped with {await process.wait()}")
+        given.folder = Path(folder)
+        if given.measure is rebuild:  # what is to be changed must be a copy, which is read anew first
+            given.folder.joinpath("knowledge").mkdir()
+            for file in given.knowledge.glob("*.md"):
+                (given.folder / "knowledge" / file.name).write_bytes(file.read_bytes())
+            given.knowledge = given.folder / "knowledge"
+        asked = questions(given.knowledge)
+        free = {
+            "DISCORD_MEMBER_COOLDOWN": 0,
+            "DISCORD_CHANNEL_COOLDOWN": 0,
+            "ANSWERING_READER": str(given.reader).lower(),
+        }
+        async with (
+            Loopback().served() as discord,
+            running(discord, given.folder, given.knowledge, given.log, **free) as bot,
+        ):
+            print(f"load of the machine: {os.getloadavg()[0]:.1f}")
+            await given.measure(discord, bot, asked, given)
 
 
-async def measure(discord: Loopback, bot: Bot, asked: list[str], arguments: argparse.Namespace) -> None:
-    """Measure what needs no change of the articles."""
-    if arguments.idle:
-        before = bot.processor
-        await asyncio.sleep(arguments.idle)
-        print(f"idle: {100 * (bot.processor - before) / arguments.idle:.2f} % of a core, {bot.memory:.0f} MB")
-    for place in range(3):
-        first, last = await burst(discord, asked, place)
-        show("acknowledged", first)
-        show("answered", last)
-    print(f"processor time so far: {bot.processor:.1f} s")
-    await timelines(discord, bot, arguments.timelines, arguments.pictures)
-    warm = 0.0
-    for place in range(arguments.rounds):
-        await burst(discord, asked, place)
-        if place == arguments.rounds // 5:
-            warm = bot.memory
-            print(f"after {100 * (place + 1)} questions: {warm:.1f} MB")
-    if arguments.rounds:
-        print(f"after {100 * arguments.rounds} questions: {bot.memory:.1f} MB ({bot.memory - warm:+.1f})")
-        print(f"processor time: {bot.processor:.1f} s; {bot.threads} threads")
+def main() -> None:
+    """Read what is to be measured, and measure it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    measures = {each.__name__: each for each in (crowd, mentions, stop, long, rebuild, idle)}
+    parser.add_argument("measure", type=measures.__getitem__, help=", ".join(measures))
+    parser.add_argument("--knowledge", type=Path, default=load_settings(environ={}).knowledge)
+    parser.add_argument("--reader", action="store_true", help="let the reader score, as shipped")
+    parser.add_argument("--members", type=int, default=100, help="who ask at once")
+    parser.add_argument("--rounds", type=int, default=3, help="how often they do")
+    parser.add_argument("--mentions", type=int, default=25)
+    parser.add_argument("--topic", default="war", help="of the timeline that is cut off")
+    parser.add_argument("--questions", type=int, default=5000)
+    parser.add_argument("--timelines", type=int, default=500)
+    parser.add_argument("--pictures", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=20, help="for which the bot is idle")
+    parser.add_argument("--log", type=argparse.FileType("w"), default=os.devnull, help="what the bot logs")
+    asyncio.run(run(parser.parse_args()))
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--knowledge", type=Path, default=load_settings(environ={}).knowledge)
-    parser.add_argument("--rounds", type=int, default=0, help="how often a hundred members ask at once")
-    parser.add_argument("--log", type=argparse.FileType("w"), default=os.devnull, help="what the bot logs")
-    parser.add_argument("--timelines", type=int, default=0, help="how many timelines are called up")
-    parser.add_argument("--pictures", type=int, default=0, help="how many pictures of timelines are called up")
-    parser.add_argument("--rebuild", action="store_true", help="change an article while members ask")
-    parser.add_argument("--idle", type=float, default=0, help="seconds to measure the idle bot")
-    asyncio.run(run(parser.parse_args()))
+    main()

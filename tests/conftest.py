@@ -45,6 +45,14 @@ def _without_reader() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _without_a_limit() -> Iterator[None]:
+    """Let channels take all messages at once: the servers of most tests are of one moment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("histbot.discord_bot.outbox._WINDOW", 0.0)
+        yield
+
+
 @pytest.fixture(scope="session")
 def historian() -> Historian:
     """Give a historian over the shipped article, without the reader."""

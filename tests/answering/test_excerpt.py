@@ -52,3 +52,15 @@ def test_what_has_no_spaces_is_cut_all_the_same(article: Callable[[str], Article
     read = article("x" * 500)
     pieces = excerpt(read, read.passages[0], Span(200, 210), None, 60)
     assert sum(len(piece.text) for piece in pieces) == 60
+
+
+@pytest.mark.parametrize("limit", [12, 20, 30])
+def test_a_quote_that_is_longer_than_the_room_is_cut_between_words(
+    article: Callable[[str], Article], limit: int
+) -> None:
+    read = article(TEXT)
+    passage = read.passages[0]
+    shown = "".join(piece.text for piece in excerpt(read, passage, passage.sentences[2], None, limit))
+    assert shown.startswith("…Nobody")
+    assert set(shown.strip("…").split()) <= set(TEXT.split())
+    assert len(shown) <= limit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
@@ -110,3 +111,25 @@ async def test_a_week_is_summed_up_once(
     await owner.slash(channel, "histbot summary")
     assert desk.settings(simcord_env.guild.id) == ServerSettings()
     assert buttons(said) == {}
+
+
+async def test_a_table_groups_as_the_list_does(simcord_env: Env, desk: Desk, stocked: tuple[Any, Any]) -> None:
+    channel, owner = stocked
+    server = simcord_env.guild.id
+    for reason in ("wrong", "old"):
+        desk.store.dislike(server, "Who built the Prague metro?")
+        desk.store.add_reason(server, "Who built the Prague metro?", reason)
+
+    async def rows(**options: bool) -> list[dict[str, str]]:
+        (file,) = (await owner.slash(channel, "histbot unanswered", csv=True, **options)).response.attachments
+        return list(csv.DictReader((await file.read()).decode("utf-8-sig").splitlines()))
+
+    first, second = await rows()
+    assert (first["question"], first["also_asked"]) == (
+        "Who built the Prague metro?",
+        "Which engineer built the Prague metro?",
+    )
+    assert (first["missed"], first["disliked"], first["reasons"]) == ("2", "2", "wrong | old")
+    assert (second["question"], second["missed"], second["also_asked"]) == (ASKED, "1", "")
+    desk.store.mark(server, [ASKED], done=True)
+    assert [row["question"] for row in await rows(done=True)] == [ASKED]

@@ -14,7 +14,7 @@ from histbot.discord_bot.articles import article_embed
 from histbot.discord_bot.asked import Asked
 from histbot.discord_bot.card import answer_card
 from histbot.discord_bot.details import more_embed, others_embed, why_embed
-from histbot.discord_bot.embeds import about_embed
+from histbot.discord_bot.embeds import about_embed, answer_embed
 from histbot.discord_bot.reference import Reference
 from histbot.discord_bot.text import length
 from histbot.historian import index_knowledge
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import discord
+
+    from histbot.discord_bot.desk import Desk
 
 NASTY = st.text(st.sampled_from("@everyone<>|`*_[]()#\u202e🙂 abc.\\~:/-"), max_size=120) | st.text(max_size=60)
 _LIVE = re.compile(r"@everyone|@here|(?<!\\)```|(?<!\\)\|\||\u202e|<@(?!\u200b)")
@@ -88,3 +90,26 @@ def test_the_longest_of_everything_fits(tmp_path: Path, answer_from: float) -> N
     text = f"{front}# {'_' * 3000}\n\nThe siege {'*' * 900} of Vienna {'<@1> ' * 900} began in 1683 {'🙂' * 900}.\n"
     for embed in ask(tmp_path, text, "When did the siege of Vienna begin? " + "siege " * 70, answer_from):
         assert_fits(embed)
+
+
+def test_a_refusal_fits_a_phone_and_leads_to_the_nearest_passages(desk: Desk) -> None:
+    answer = desk.historian.ask("Who was king of Prague in 1950?")
+    assert not answer.answered
+    said = str(answer_embed(answer, desk.historian.knowledge).description)
+    assert said.count("](https://") == len(answer.passages[:3])
+    shown = re.sub(r"\]\(https:\S*\)", "]", said)
+    assert len(shown) < 800
+
+
+def test_a_refusal_without_any_passage_says_where_to_look(desk: Desk) -> None:
+    answer = desk.historian.ask("zxcv qwrt")
+    assert "`/articles`" in str(answer_embed(answer, desk.historian.knowledge).description)
+
+
+def test_a_quote_is_not_underlined_and_its_source_is_one_line(desk: Desk) -> None:
+    answer = desk.historian.ask("When was the Treaty of Alliance signed?")
+    quote, source = str(answer_embed(answer, desk.historian.knowledge).description).split("\n\n")
+    assert "__" not in quote
+    assert "**May 16, 1935**" in quote
+    assert source.count("\n") == 0
+    assert "line" not in source

@@ -14,7 +14,7 @@ import pytest
 from loopback import Fault
 from loopback.server import until
 
-from histbot.discord_bot import delivery, repeats, session
+from histbot.discord_bot import delivery, lastword, repeats, session
 from histbot.discord_bot.failures import tell_failure
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.signs import working
@@ -84,6 +84,29 @@ async def test_a_callback_that_is_refused_is_followed_by_a_word(
     assert REFERENCE.search(word["content"])
 
 
+@pytest.fixture
+def away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Discord be away for longer than anything is tried at once, a last word included."""
+    monkeypatch.setattr(lastword, "_PATIENCE", 0.1)
+    monkeypatch.setattr(repeats, "LATER", (0.3, 0.3, 0.3, 0.3))
+
+
+@pytest.mark.usefixtures("away")
+async def test_an_answer_comes_when_discord_is_back_after_long(discord: Loopback, told: Running) -> None:
+    discord.add(Fault("(PATCH|POST) .*/(@original|messages|channels)", times=8, hang=9))
+    asked = await discord.slash("later")
+    await until(lambda: asked.message and asked.message["embeds"], 8)
+    assert discord.said() == []
+
+
+@pytest.mark.usefixtures("away")
+async def test_a_reply_comes_when_discord_is_back_after_long(discord: Loopback, told: Running) -> None:
+    message = await told.heard()
+    discord.add(Fault("POST .*/(messages|channels)", times=6, hang=9))
+    assert await delivery.reply(message, Outgoing("x")) is not None
+    assert [each["content"] for each in discord.said()] == ["x"]
+
+
 async def test_a_reply_that_is_refused_is_followed_by_a_word(discord: Loopback, told: Running) -> None:
     message = await told.heard()
     discord.add(Fault(MESSAGE, status=400, body={"code": 50035, "message": "Invalid Form Body"}))
@@ -116,6 +139,21 @@ async def test_who_waits_when_the_bot_is_stopped_is_told(
     monkeypatch.setattr(session, "_FINISHING", 0.1)
     asked = await discord.slash("slow")
     await until(lambda: asked.callbacks)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(told.task, 8)
+    assert asked.message
+    assert "being restarted" in asked.message["content"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process on Windows can't send itself SIGTERM")
+async def test_a_slow_edit_does_not_hold_a_stop_up(
+    discord: Loopback, told: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repeats, "PATIENCE", 30)
+    monkeypatch.setattr(session, "_FINISHING", 0.2)
+    discord.add(Fault(EDIT, hang=30))
+    asked = await discord.slash("later")
+    await until(lambda: any("@original" in request for request in discord.rest.requests))
     os.kill(os.getpid(), signal.SIGTERM)
     await asyncio.wait_for(told.task, 8)
     assert asked.message

@@ -84,7 +84,8 @@ async def test_what_holds_is_shown_with_where(simcord_env: Env) -> None:
     owner = manager(simcord_env)
     await owner.slash(channel, "histbot channel", channel=channel, private=True, member_cooldown=60)
     said = texts((await owner.slash(channel, "histbot settings")).response)
-    assert f"<#{channel.id}>: Answers to /ask private unless told otherwise: yes; 5 questions in 60 seconds" in said
+    own = "Answers to /ask private unless told otherwise: yes; Cool-down for a member: 5 questions in 60 seconds"
+    assert f"<#{channel.id}>: {own}" in said
     await owner.slash(channel, "histbot channel", channel=channel, reset=True)
     assert "own manners" not in texts((await owner.slash(channel, "histbot settings")).response)
 
@@ -144,3 +145,18 @@ def test_the_server_s_settings_hold_where_a_channel_leaves_them(desk: Desk) -> N
     own = desk.settings(Place(1, (9, 5)))
     assert (own.private, own.threads) == (True, True)
     assert desk.settings(Place(1, (6,))).threads is False
+
+
+async def test_a_channel_has_a_cool_down_of_its_own(simcord_env: Env, desk: Desk) -> None:
+    channel, member = place(simcord_env)
+    owner, other = manager(simcord_env), simcord_env.guild.create_text_channel("other")
+    shown = (await owner.slash(channel, "histbot channel", channel=channel, channel_cooldown=600)).response
+    assert "Cool-down for a channel: 20 questions in 600 seconds" in texts(shown)
+    here, there = (Place(simcord_env.guild.id, (each.id,)) for each in (channel, other))
+    for asker in range(20):
+        assert desk.admit(here, channel.id, asker) is None
+        assert desk.admit(there, other.id, asker) is None
+    refused = await member.slash(channel, "ask", question=ASKED)
+    assert "a lot of questions" in texts(refused.response)
+    await owner.slash(channel, "histbot channel", channel=channel, channel_cooldown=0)
+    assert not (await member.slash(channel, "ask", question=ASKED)).ephemeral

@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pytest
 from loopback.server import until
 from stage import ASKED
 
 from histbot.discord_bot import missed
-from histbot.discord_bot.client import HistbotClient
 
 if TYPE_CHECKING:
+    import pytest
     from loopback import Loopback
     from loopback.fixtures import Running
-
-    from histbot.discord_bot.desk import Desk
-
-
-@pytest.fixture
-async def real(bot: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Running:
-    """Give the bot itself, connected."""
-
-    def make() -> Any:
-        client = HistbotClient(desk.historian, desk.bot_settings, None, desk)
-        client.identify_pause = 0.05
-        client._connection.guild_ready_timeout = 0.1
-        bot.clients.append(client)  # type: ignore[arg-type]
-        return client
-
-    monkeypatch.setattr(bot, "make", make)
-    bot.begin()
-    await bot.ready()
-    return bot
 
 
 async def lose(discord: Loopback) -> None:

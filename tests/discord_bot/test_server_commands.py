@@ -97,7 +97,7 @@ async def test_the_language_of_a_server_is_spoken_to_its_members(simcord_env: En
     desk.store.change(simcord_env.guild.id, ServerSettings(language="cs"))
     shown = (await member.slash(channel, "ask", question=ASKED)).response
     assert "Navázat" in buttons(shown)
-    assert "řádek 14" in texts(shown)
+    assert "jist" in texts(shown)  # how sure it is, in Czech
     assert "May 16, 1935" in texts(shown)
 
 
@@ -240,7 +240,7 @@ async def test_a_spreadsheet_gets_it_all(simcord_env: Env, desk: Desk) -> None:
     (file,) = (await use(simcord_env, "unanswered", csv=True)).response.attachments
     text = (await file.read()).decode("utf-8-sig")
     assert text.splitlines()[0].startswith("question,missed,disliked,nearest,place")
-    assert len(text.splitlines()) == 14
+    assert len(text.splitlines()) == 14  # numbers keep questions apart
     assert "'=HYPERLINK" in text
 
 

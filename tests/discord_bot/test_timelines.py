@@ -51,10 +51,20 @@ async def test_it_is_narrowed_by_dates_and_turned_by_its_owner_only(simcord_env:
     assert "Only who called this list up" in texts(refused.response)
 
 
+async def test_what_is_typed_over_two_lines_is_turned_too(simcord_env: Env) -> None:
+    channel, member = place(simcord_env)
+    shown = (await member.slash(channel, "timeline", **{"from": "\t1930s\n"})).response
+    turned = (await member.click(shown, custom_id=buttons(shown)["▶"])).response
+    assert turned is not None
+    assert "page 2" in str(turned.embeds[0].footer.text)
+
+
 async def test_a_picture_comes_with_it(simcord_env: Env) -> None:
     channel, member = place(simcord_env)
     shown = (await member.slash(channel, "timeline", picture=True)).response
     assert [file.filename for file in shown.attachments] == ["timeline.png"]
+    above, below = shown.embeds  # who asked for a picture sees it first
+    assert (above.image.url is not None, above.description, below.title) == (True, None, None)
 
 
 async def test_a_picture_is_described_and_says_what_it_leaves_out(simcord_env: Env, desk: Desk, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def excerpt(
     if len(shown) > limit:
         first = next((i for i, (_, kind) in enumerate(shown) if kind != "plain"), 0)
         length = sum(kind != "plain" for _, kind in shown)
-        start = max(0, min(first - max(0, limit - length) // 2, len(shown) - limit))
+        start = max(0, min(first - max(1, (limit - length) // 2), len(shown) - limit))  # the ellipsis takes a place
         end = min(len(shown), start + limit)
         start, end = _at_words(shown, start, end, first, first + length)
         cut = shown[start + (start > 0) : end - (end < len(shown))]
@@ -49,13 +49,13 @@ def excerpt(
 
 def _at_words(shown: list[tuple[str, str]], start: int, end: int, first: int, last: int) -> tuple[int, int]:
     """Move the ends of a cut to where no word is cut, and not into what stands between `first` and `last`."""
-    begun, ended = start, end
+    begun, ended, least = start, end, last if last <= end else start + 1  # what is longer is cut itself
     while 0 < begun < first and not shown[begun][0].isspace():
         begun += 1
-    while last < ended < len(shown) and not shown[ended - 1][0].isspace():
+    while least < ended < len(shown) and not shown[ended - 1][0].isspace():
         ended -= 1
     # What has no spaces, as Chinese, is cut where it was to be.
-    return (begun if begun < first else start), (ended if ended > max(last, begun + 1) else end)
+    return (begun if begun < first else start), (ended if ended > max(least, begun + 1) else end)
 
 
 def nearest(answer: Answer, knowledge: Knowledge) -> tuple[str, str]:

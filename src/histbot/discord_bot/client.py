@@ -70,7 +70,7 @@ class HistbotClient(SteadyClient):
         self.settings = settings
         self.desk = desk or Desk(historian, settings)
         self.tree: app_commands.CommandTree[HistbotClient] = CommandTree(self)
-        self.conversation = Conversation(self.desk, lambda: self.user, self.waiting)
+        self.conversation = Conversation(self.desk, lambda: self.user, self.waiting, self.outbox)
         self.daily = DailyPosts(self.desk, lambda: self.guilds)
         self._state = state
         add_commands(self.tree, self.desk)

@@ -15,6 +15,7 @@ from histbot.discord_bot.asked import Asked, words_of
 from histbot.discord_bot.desk import LONGEST_QUESTION
 from histbot.discord_bot.embeds import about_embed
 from histbot.discord_bot.failures import tell_failure
+from histbot.discord_bot.options import called, options
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.pager import LONGEST_KEY
 from histbot.discord_bot.places import where
@@ -52,7 +53,7 @@ class CommandTree(app_commands.CommandTree[Any]):
 
 def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
     """Add the commands to `tree`."""
-    commands: list[Command] = [*_add_questions(tree, desk), *_add_timelines(tree, desk)]
+    commands: list[Command] = [*_add_questions(tree, desk), *_add_articles(tree, desk), *_add_timelines(tree, desk)]
     for command in commands:
         command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
@@ -60,15 +61,8 @@ def add_commands(tree: app_commands.CommandTree[Any], desk: Desk) -> None:
 
 def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Command, ...]:
 
-    @tree.command(name=told("command.ask.name"), description=told("command.ask.description"))
-    @app_commands.rename(
-        question=told("option.question.name"), article=told("option.article.name"), private=told("option.private.name")
-    )
-    @app_commands.describe(
-        question=told("option.question.description"),
-        article=told("option.article.description"),
-        private=told("option.private.description"),
-    )
+    @tree.command(**called("ask"))
+    @options("question", "article", "private")
     async def ask(
         interaction: Interaction,
         question: Question,
@@ -82,27 +76,6 @@ def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return article_choices(desk, where(interaction), typed)
 
-    @tree.command(name=told("command.articles.name"), description=told("command.articles.description"))
-    @app_commands.rename(search=told("option.search.name"))
-    @app_commands.describe(search=told("option.search.description"))
-    async def articles(interaction: Interaction, search: Search = "") -> None:
-        await list_articles(interaction, desk, search)
-
-    @tree.command(name=told("command.article.name"), description=told("command.article.description"))
-    @app_commands.rename(name=told("option.title.name"))
-    @app_commands.describe(name=told("option.title.description"))
-    async def article_page(interaction: Interaction, name: ArticleName) -> None:
-        await show_article(interaction, desk, name)
-
-    @article_page.autocomplete("name")
-    async def complete_page(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return article_choices(desk, where(interaction), typed)
-
-    @tree.command(name=told("command.about.name"), description=told("command.about.description"))
-    async def about(interaction: Interaction) -> None:
-        embed = about_embed(desk.historian.knowledge, desk.say(interaction))
-        await delivery.respond(interaction, Outgoing(embeds=(embed,)))
-
     @tree.context_menu(name=told("command.menu.name"))
     async def ask_about(interaction: Interaction, message: discord.Message) -> None:
         question = words_of(message.content)
@@ -111,24 +84,36 @@ def _add_questions(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
             return
         await answer_command(interaction, desk, Asked(question), private=desk.is_private(where(interaction)))
 
+    return ask, ask_about
+
+
+def _add_articles(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Command, ...]:
+    @tree.command(**called("articles"))
+    @options("search")
+    async def articles(interaction: Interaction, search: Search = "") -> None:
+        await list_articles(interaction, desk, " ".join(search.split()))
+
+    @tree.command(**called("article"))
+    @options(name="title")
+    async def article_page(interaction: Interaction, name: ArticleName) -> None:
+        await show_article(interaction, desk, name)
+
+    @article_page.autocomplete("name")
+    async def complete_page(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return article_choices(desk, where(interaction), typed)
+
+    @tree.command(**called("about"))
+    async def about(interaction: Interaction) -> None:
+        embed = about_embed(desk.historian.knowledge, desk.say(interaction))
+        await delivery.respond(interaction, Outgoing(embeds=(embed,)))
+
     register_articles(desk)
-    return ask, articles, article_page, about, ask_about
+    return articles, article_page, about
 
 
 def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Command, ...]:
-    @tree.command(name=told("command.timeline.name"), description=told("command.timeline.description"))
-    @app_commands.rename(
-        topic=told("option.topic.name"),
-        start=told("option.from.name"),
-        end=told("option.to.name"),
-        article=told("option.article.name"),
-        picture=told("option.picture.name"),
-    )
-    @app_commands.describe(
-        topic=told("option.topic.description"), start=told("option.from.description"),
-        end=told("option.to.description"), article=told("option.article.description"),
-        picture=told("option.picture.description"),
-    )  # fmt: skip
+    @tree.command(**called("timeline"))
+    @options("topic", "article", "picture", start="from", end="to")
     async def timeline(  # noqa: PLR0913, PLR0917  # the options of the command
         interaction: Interaction,
         topic: Topic = "",
@@ -140,15 +125,13 @@ def _add_timelines(tree: app_commands.CommandTree[Any], desk: Desk) -> tuple[Com
         wanted = Wanted(topic, start, end, article, picture="p" if picture else "")
         await timeline_command(interaction, desk, wanted)
 
-    @tree.command(name=told("command.onthisday.name"), description=told("command.onthisday.description"))
-    @app_commands.rename(date=told("option.date.name"), article=told("option.article.name"))
-    @app_commands.describe(date=told("option.date.description"), article=told("option.article.description"))
+    @tree.command(**called("onthisday"))
+    @options("date", "article")
     async def onthisday(interaction: Interaction, date: Date = "", article: str = "") -> None:
         await timeline_command(interaction, desk, day_wanted(date, article))
 
-    @tree.command(name=told("command.quiz.name"), description=told("command.quiz.description"))
-    @app_commands.rename(article=told("option.article.name"), period=told("option.period.name"))
-    @app_commands.describe(article=told("option.article.description"), period=told("option.period.description"))
+    @tree.command(**called("quiz"))
+    @options("article", "period")
     async def quiz(interaction: Interaction, article: str = "", period: Date = "") -> None:
         await quiz_command(interaction, desk, article, period)
 

@@ -21,6 +21,7 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 
+from histbot.discord_bot.outbox import Outbox
 from histbot.discord_bot.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class SteadyClient(discord.AutoShardedClient):
         """What runs beside the connection, and ends with it."""
         self.waiting = Waiting()
         """Who waits for an answer just now."""
+        self.outbox = Outbox()
+        """What waits to be said in its channel."""
         self._connect = self.http.ws_connect
         self.http.ws_connect = self._paced_connect  # type: ignore[method-assign]  # the one way to the gateway
 

@@ -52,11 +52,20 @@ class _Answered:
 class Conversation:
     """The messages that one client hears."""
 
-    def __init__(self, desk: Desk, me: Callable[[], discord.ClientUser | None], waiting: Waiting | None = None) -> None:
-        """Take questions to `desk`; `me` tells who the bot is, and `waiting` keeps who waits for an answer."""
+    def __init__(
+        self,
+        desk: Desk,
+        me: Callable[[], discord.ClientUser | None],
+        waiting: Waiting | None = None,
+        outbox: Outbox | None = None,
+    ) -> None:
+        """Take questions to `desk`; `me` tells who the bot is.
+
+        `waiting` keeps who waits for an answer, `outbox` what waits to be said.
+        """
         self._desk, self._addressing = desk, Addressing(desk, me)
-        self._earlier, self._outbox, self._told = Earlier(desk, self._addressing), Outbox(), Once()
-        self._waiting = waiting or Waiting()
+        self._earlier, self._outbox, self._told = Earlier(desk, self._addressing), outbox or Outbox(), Once()
+        self._waiting = Waiting() if waiting is None else waiting
         self._answered: OrderedDict[int, _Answered] = OrderedDict()
 
     async def hear(self, message: discord.Message) -> None:
@@ -101,13 +110,17 @@ class Conversation:
         """Reply to a question, or amend the reply it had; give the reply."""
         say = self._desk.say_in(message.guild)
         with self._waiting.of(message.id, lambda: last_word_on(message, say("error.stopping"), here=True)):
-            question = question or await self._earlier.pointed_at(message)
-            if refusal := self._refusal(message, question):
-                return await self._send(message, Outgoing(refusal), reply)
-            if await self._must_wait(message):
+            try:
+                question = question or await self._earlier.pointed_at(message)
+                if refusal := self._refusal(message, question):
+                    return await self._send(message, Outgoing(refusal), reply)
+                if await self._must_wait(message):
+                    return None
+                async with typing(message.channel):
+                    return await self._answer(message, question, reply)
+            except Exception as error:  # noqa: BLE001  # whatever it is, someone waits for an answer
+                await last_word_on(message, explain(error, say), here=True)
                 return None
-            async with typing(message.channel):
-                return await self._answer(message, question, reply)
 
     async def _answer(
         self, message: discord.Message, question: str, reply: discord.Message | None

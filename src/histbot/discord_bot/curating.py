@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import logging
 from dataclasses import dataclass
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -21,6 +22,7 @@ from histbot.discord_bot.text import CHOICE, FIELD, FIELD_NAME, clip, escape
 from histbot.errors import StorageError
 from histbot.historian import default_aliases
 from histbot.knowledge import plain
+from histbot.storage import unanswered_csv
 
 if TYPE_CHECKING:
     import re
@@ -75,21 +77,29 @@ async def unanswered_page(interaction: Interaction, key: str, page: int, *, desk
     return Page((embed,), last + 1, items=(MarkSelect(page, done=not done, groups=shown, say=say),))
 
 
+async def unanswered_table(desk: Desk, server: int, *, done: bool) -> bytes:
+    """Write the groups as a table for a spreadsheet, each once, with the other words in which it was asked."""
+    groups = await groups_of(desk, server, done=done)
+    table = StringIO(newline="")
+    also = [[each.question for each in group.questions[1:]] for group in groups]
+    unanswered_csv([group.whole() for group in groups], table, also)
+    return table.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
+
+
 def _about(looked: Looked, say: Words) -> str:
     """Say how often a group was asked and in which words, what came nearest, what members said, what is so now."""
     group = looked.group
-    missed, disliked = (sum(getattr(each, name) for each in group.questions) for name in ("missed", "disliked"))
-    counts = (("missed", missed), ("disliked", disliked))
+    counts = (("missed", group.missed), ("disliked", group.disliked))
     lines = [" · ".join(say(f"unanswered.{name}", count=count) for name, count in counts if count)]
     others = [each.question for each in group.questions[1 : 1 + _OTHERS]]
     if others:
         lines.append(say("unanswered.others", questions=escape(" | ".join(others))))
-    if missed and looked.answer.answered and looked.answer.quote:
+    if group.missed and looked.answer.answered and looked.answer.quote:
         lines.append(say("unanswered.now", quote=escape(plain(looked.answer.quote.text))))
     elif group.first.nearest:
         lines.append(say("unanswered.nearest", passage=escape(group.first.nearest), place=escape(group.first.place)))
-    if reasons := [reason for each in group.questions for reason in each.reasons]:
-        lines.append(say("unanswered.said", reasons=escape(" | ".join(reasons))))
+    if group.reasons:
+        lines.append(say("unanswered.said", reasons=escape(" | ".join(group.reasons))))
     return clip("\n".join(clip(line, FIELD // 4) for line in lines), FIELD)
 
 
@@ -154,7 +164,7 @@ async def sum_up(client: discord.Client, desk: Desk) -> None:
 
 async def _post_summary(channel: discord.abc.Messageable, guild: discord.Guild, desk: Desk) -> None:
     since = (dt.datetime.fromtimestamp(desk.now(), dt.UTC) - _WEEK).date().isoformat()
-    groups = [group for group in await groups_of(desk, guild.id, done=False) if _last_day(group) >= since]
+    groups = [group for group in await groups_of(desk, guild.id, done=False) if group.last_day >= since]
     if not groups:
         return
     say = desk.say_in(guild)
@@ -162,7 +172,3 @@ async def _post_summary(channel: discord.abc.Messageable, guild: discord.Guild, 
     embed = discord.Embed(title=say("summary.title", count=len(groups)), description="\n".join(lines))
     embed.set_footer(text=say("summary.more"))
     await delivery.post(channel, Outgoing(embeds=(embed,)))
-
-
-def _last_day(group: Group) -> str:
-    return max(each.last_day for each in group.questions)

@@ -15,9 +15,9 @@ from discord import app_commands
 from histbot.discord_bot import delivery
 from histbot.discord_bot.daily import due, may_post, zone_of
 from histbot.discord_bot.manners import AskChannel
+from histbot.discord_bot.options import called, options
 from histbot.discord_bot.outgoing import Outgoing
 from histbot.discord_bot.text import CHOICES, clip, escape
-from histbot.discord_bot.translator import told
 from histbot.storage import Daily
 
 if TYPE_CHECKING:
@@ -42,14 +42,8 @@ class PostChannel(AskChannel):
 def daily_command(desk: Desk) -> app_commands.Command[Any, ..., Any]:
     """Make the command; without a channel it ends the posts."""
 
-    @app_commands.command(name=told("command.daily.name"), description=told("command.daily.description"))
-    @app_commands.rename(
-        channel=told("option.daily_channel.name"), time=told("option.time.name"), zone=told("option.zone.name")
-    )
-    @app_commands.describe(
-        channel=told("option.daily_channel.description"), time=told("option.time.description"),
-        zone=told("option.zone.description"),
-    )  # fmt: skip
+    @app_commands.command(**called("daily"))
+    @options("time", "zone", channel="daily_channel")
     async def onthisday(
         interaction: Interaction,
         channel: app_commands.Transform[int, PostChannel] | None = None,

@@ -8,12 +8,14 @@ Every callback, edit and message goes through here, because their dangers differ
 - A follow-up may not: nothing tells whether the first one came through. So there is none here; acknowledge an
   interaction and `finish` it, or `respond` at once.
 
-What can't be delivered gets a last word: see `lastword.py`. Nothing in here logs what was asked or answered.
+What can't be delivered gets a last word: see `lastword.py`. Where Discord can't be reached for that either, the answer
+is tried again, for as long as somebody may wait for it. Nothing in here logs what was asked or answered.
 """
 
 from __future__ import annotations
 
 import secrets
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +24,23 @@ import discord
 from histbot.discord_bot.callback import TOO_LATE, call_back, is_answered
 from histbot.discord_bot.lastword import last_word, last_word_on, may_speak, spoken
 from histbot.discord_bot.outgoing import Outgoing
-from histbot.discord_bot.repeats import GONE, LOST, MAY_NOT, NO_HISTORY, NO_PERMISSION, repeated, report
+from histbot.discord_bot.repeats import (
+    GONE,
+    LOST,
+    MAY_NOT,
+    NO_HISTORY,
+    NO_PERMISSION,
+    is_passing,
+    later,
+    repeated,
+    report,
+)
 from histbot.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from contextlib import AbstractContextManager
+
     from histbot.words import Words
 
 __all__ = [
@@ -51,10 +66,9 @@ async def acknowledge(interaction: Interaction, *, private: bool = False, update
 
     `updates` is for a button: its message will be changed, and nothing new appears.
     """
-    say = spoken(interaction)
-    if not updates:  # a page that is not turned stays, and can be turned later
-        interaction.client.waiting.add(interaction.id, lambda: last_word(interaction, say("error.stopping")))
     interaction.extras.update(private=private, updates=updates)
+    if not updates:
+        interaction.client.waiting.add(interaction.id, _stopping(interaction))
     await call_back(interaction, lambda: interaction.response.defer(ephemeral=private, thinking=not updates))
 
 
@@ -64,15 +78,18 @@ async def finish(interaction: Interaction, outgoing: Outgoing) -> discord.Messag
     A private one is not shown there: its asker is asked to ask again. What Discord does not take gets a last word.
     """
     outgoing = _permitted(interaction, outgoing)
-    try:
-        return await repeated(lambda: interaction.edit_original_response(**outgoing.to_edit()))
-    except (discord.HTTPException, *LOST) as error:
-        if _is_over(error):
-            return await _tell_late(interaction, outgoing)
-        await undelivered(interaction, error)
-        return None
-    finally:
-        interaction.client.waiting.answered(interaction.id)
+
+    def edit() -> Awaitable[discord.Message]:
+        return interaction.edit_original_response(**outgoing.to_edit())
+
+    with _waiting(interaction):
+        try:
+            return await repeated(edit)
+        except (discord.HTTPException, *LOST) as error:
+            if _is_over(error):
+                return await _tell_late(interaction, outgoing)
+            told = await _told(interaction, error)
+            return None if told or not is_passing(error) else await later(edit)
 
 
 async def respond(interaction: Interaction, outgoing: Outgoing, *, private: bool = True) -> discord.Message | None:
@@ -105,23 +122,27 @@ async def open_form(interaction: Interaction, form: discord.ui.Modal) -> None:
 
 async def undelivered(interaction: Interaction, error: Exception) -> None:
     """Say that an answer can't be delivered, and log why, both under one reference."""
-    interaction.client.waiting.answered(interaction.id)
-    reference = report(error, interaction.channel_id)
-    await last_word(interaction, spoken(interaction)("error.undelivered", reference=reference))
+    with _waiting(interaction):
+        await _told(interaction, error)
 
 
 async def reply(message: discord.Message, outgoing: Outgoing, say: Words = _ENGLISH) -> discord.Message | None:
     """Reply to a message; where that can't be, say so to its author, in the language of `say`."""
+
+    def send() -> Awaitable[discord.Message]:
+        return _post(message.channel, outgoing, message.to_reference(fail_if_not_exists=False))
+
     try:
-        return await _post(message.channel, outgoing, message.to_reference(fail_if_not_exists=False))
+        return await send()
     except (discord.HTTPException, *LOST) as error:
         reference, code = report(error, message.channel.id), getattr(error, "code", 0)
         if code in GONE:
             return None
         may = _may_write(message) and code not in MAY_NOT
         said = say("error.undelivered", reference=reference) if may else say("error.no_place")
-        await last_word_on(message, said, here=may)
-        return None
+        if await last_word_on(message, said, here=may) or not is_passing(error):
+            return None
+        return await later(send, message.channel)
 
 
 async def post(channel: discord.abc.Messageable, outgoing: Outgoing) -> discord.Message | None:
@@ -172,20 +193,46 @@ async def _send(
 
 
 async def _tell_late(interaction: Interaction, outgoing: Outgoing) -> discord.Message | None:
-    """Say in the channel what can't be said to the interaction any more, and ping who waits for it."""
-    channel = interaction.channel
-    if interaction.extras.get("private"):
+    """Say in the channel what can't be said to the interaction any more, and ping who waits for it.
+
+    In its turn: a slow machine is late with many answers at once, and Discord takes five messages in five seconds.
+    """
+    channel, user = interaction.channel, interaction.user
+    if interaction.extras.get("private") or not (
+        isinstance(channel, discord.abc.Messageable) and may_speak(interaction)
+    ):
         await last_word(interaction, spoken(interaction)("error.late"))
-    elif isinstance(channel, discord.abc.Messageable) and may_speak(interaction):
-        said = " ".join(part for part in (interaction.user.mention, outgoing.content) if part)
-        late = replace(outgoing, content=said, pings=(interaction.user.id,))
+        return None
+    said = " ".join(part for part in (user.mention, outgoing.content) if part)
+
+    async def send() -> discord.Message | None:
         try:
-            return await _post(channel, late, None)
+            return await _post(channel, replace(outgoing, content=said, pings=(user.id,)), None)
         except (discord.HTTPException, *LOST) as error:
             await undelivered(interaction, error)
-    else:
-        await last_word(interaction, spoken(interaction)("error.late"))
-    return None
+            return None
+
+    sent: discord.Message | None = await interaction.client.outbox.send(channel, outgoing, user, send, pings=True)
+    return sent
+
+
+async def _told(interaction: Interaction, error: Exception) -> bool:
+    """Log why an answer can't be delivered and say so; tell whether that was heard."""
+    reference = report(error, interaction.channel_id)
+    return await last_word(interaction, spoken(interaction)("error.undelivered", reference=reference))
+
+
+def _waiting(interaction: Interaction) -> AbstractContextManager[None]:
+    """Note that somebody waits until the block ends, or was cut off; a page that is not turned stays as it is."""
+    if interaction.extras.get("updates"):
+        return nullcontext()
+    waiting: AbstractContextManager[None] = interaction.client.waiting.of(interaction.id, _stopping(interaction))
+    return waiting
+
+
+def _stopping(interaction: Interaction) -> Callable[[], Awaitable[bool]]:
+    """Give the way to tell somebody that the bot was stopped before it answered."""
+    return lambda: last_word(interaction, spoken(interaction)("error.stopping"))
 
 
 def _permitted(interaction: Interaction, outgoing: Outgoing) -> Outgoing:

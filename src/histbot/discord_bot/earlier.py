@@ -11,12 +11,14 @@ import discord
 from histbot.answering import is_question, may_lean
 from histbot.discord_bot.asked import read_card, words_of
 from histbot.discord_bot.desk import LONGEST_QUESTION
+from histbot.discord_bot.repeats import LOST, patient
 
 if TYPE_CHECKING:
     from histbot.discord_bot.addressing import Addressing
     from histbot.discord_bot.desk import Desk
 
 _LOOKED_BACK = 8  # messages of a thread in which the answer before is looked for
+_PATIENCE = 6.0  # seconds that are spent on what came before: a question can be answered without it
 
 
 class Earlier:
@@ -43,10 +45,11 @@ class Earlier:
             earlier = await self._replied_to(message)
             return self._topic(earlier, message.author.id) if earlier else None
         if message.guild is None or isinstance(message.channel, discord.Thread):
-            with contextlib.suppress(discord.HTTPException):
-                async for each in message.channel.history(limit=_LOOKED_BACK, before=message):
-                    if each.author == self._addressing.me() and (card := read_card(each)):
-                        return card.topic
+            with contextlib.suppress(discord.HTTPException, *LOST):
+                async with asyncio.timeout(_PATIENCE):
+                    async for each in message.channel.history(limit=_LOOKED_BACK, before=message):
+                        if each.author == self._addressing.me() and (card := read_card(each)):
+                            return card.topic
         return None
 
     async def _replied_to(self, message: discord.Message) -> discord.Message | None:
@@ -57,8 +60,9 @@ class Earlier:
             return reference.resolved
         if reference.message_id is None:
             return None
-        with contextlib.suppress(discord.HTTPException):
-            return await message.channel.fetch_message(reference.message_id)
+        number = reference.message_id
+        with contextlib.suppress(discord.HTTPException, *LOST):
+            return await patient(lambda: message.channel.fetch_message(number), message.channel, _PATIENCE)
         return None
 
     def _topic(self, earlier: discord.Message, asker: int) -> str | None:

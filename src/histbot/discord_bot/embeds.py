@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ENGLISH = words("en")
 
 _EXCERPT = 1200  # characters of a passage: escaped, each may become two, and emphasis is added
-_NEAREST = 300
+_NEAREST, _GLANCE = 300, 150  # of one beside others; of those that do not answer, which must not take a phone's screen
 _QUOTE = 2400  # what the quote may take, so that its source and the other parts of a card fit, too
 _AROUND = 3500  # what a passage may take
 _COLOURS = {"sure": 0x2E7D32, "likely": 0x1565C0, "unsure": 0xF9A825, "none": 0x757575}
@@ -45,7 +45,10 @@ def _shown(answer: Answer, knowledge: Knowledge, say: Words) -> discord.Embed:
         for piece in excerpt(article, passage, answer.quote.span, mark, _EXCERPT)
         if piece.kind != "plain"
     )
-    lines = (_fitting(quoted, _QUOTE), f"{say(f'answer.{answer.certainty}')} · {_source(cited, article, say)}")
+    lines = (
+        _fitting(quoted, _QUOTE, underline=False),
+        f"{say(f'answer.{answer.certainty}')} · {_source(cited, article, say)}",
+    )
     embed = discord.Embed(description="\n\n".join(lines), colour=_COLOURS[answer.certainty])
     if answer.differing is not None:
         embed.add_field(name=say("answer.differs"), value=_other_side(answer.differing, knowledge, say), inline=False)
@@ -53,14 +56,20 @@ def _shown(answer: Answer, knowledge: Knowledge, say: Words) -> discord.Embed:
 
 
 def _source(cited: Citation, article: Article, say: Words) -> str:
-    """Say where a quote stands in one line, which leads to it."""
+    """Say where a quote stands in one line, which leads to it; where nothing does, with the line of the file."""
+    linked = _linked(cited, article)
+    line = "" if linked.startswith("[") else say("answer.line", line=cited.line)
+    parts = (linked, line, escape(cited.license or ""))
+    return clip(" · ".join(part for part in parts if part), DESCRIPTION - _QUOTE - FOOTER // 4)
+
+
+def _linked(cited: Citation, article: Article) -> str:
+    """Name an article and the section in it, as a link to the place if there is one."""
     title = clip(escape(" › ".join(part for part in (cited.title, cited.section) if part)).strip(), TITLE) or "–"
     url = link(cited.url, article.url)
     if url and length(url) > LINK:
         url = url.partition("#:~:")[0]
-    linked = f"[{title}]({in_brackets(url)})" if url and length(url) <= LINK else title
-    parts = (linked, say("answer.line", line=cited.line), escape(cited.license or ""))
-    return clip(" · ".join(part for part in parts if part), DESCRIPTION - _QUOTE - FOOTER // 4)
+    return f"[{title}]({in_brackets(url)})" if url and length(url) <= LINK else title
 
 
 def passage_text(
@@ -86,13 +95,14 @@ def _other_side(differing: Differing, knowledge: Knowledge, say: Words) -> str:
 
 
 def _refusal(answer: Answer, knowledge: Knowledge, say: Words) -> discord.Embed:
-    parts = [say("answer.none"), say("answer.nearest")][: 1 + bool(answer.passages)]
-    embed = discord.Embed(description=" ".join(parts), colour=_COLOURS["none"])
+    parts = [f"{say('answer.none')} {say('answer.nearest' if answer.passages else 'answer.nothing')}"]
     for place, scored in enumerate(answer.passages[:3]):
-        article = knowledge.article(scored.passage.article)
+        article, passage = knowledge.article(scored.passage.article), scored.passage
         span = answer.quote.span if answer.quote and not place else None
-        add_passage(embed, article, scored.passage, span)
-    return embed
+        shown = "".join(piece.text for piece in excerpt(article, passage, span, None, _GLANCE))
+        cited = article.cite(passage, span or passage.span)
+        parts.append(f"{_linked(cited, article)}\n{clip(escape(shown).strip(), 2 * _GLANCE)}")
+    return discord.Embed(description="\n\n".join(parts), colour=_COLOURS["none"])
 
 
 def add_passage(embed: discord.Embed, article: Article, passage: Passage, span: Span | None = None) -> None:
@@ -115,9 +125,9 @@ def about_embed(knowledge: Knowledge, say: Words = _ENGLISH) -> discord.Embed:
     return embed
 
 
-def _fitting(pieces: tuple[Piece, ...], limit: int) -> str:
+def _fitting(pieces: tuple[Piece, ...], limit: int, *, underline: bool = True) -> str:
     """Format the pieces; in the worst case, every character escaped, the quote is cut without emphasis."""
-    shown = emphasised(pieces)
+    shown = emphasised(pieces, underline=underline)
     return shown if length(shown) <= limit else clip(escape("".join(piece.text for piece in pieces)), limit)
 
 

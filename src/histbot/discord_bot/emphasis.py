@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from histbot.answering import Piece
 
 
-def emphasised(pieces: Iterable[Piece]) -> str:
-    """Write pieces of a passage as Markdown of which nothing but the emphasis works."""
+def emphasised(pieces: Iterable[Piece], *, underline: bool = True) -> str:
+    """Write pieces of a passage as Markdown of which nothing but the emphasis works.
+
+    Where only a quote is shown, nothing needs to tell it from what stands around it: no `underline`, which looks like
+    a link.
+    """
     runs = groupby((piece for piece in pieces if escape(piece.text)), key=lambda piece: piece.kind)
     shown = [(kind, escape("".join(piece.text for piece in run))) for kind, run in runs]
     return "".join(
-        _around("__", "".join(_around("**", text) if kind == "highlight" else text for kind, text in run))
+        _around("__" * underline, "".join(_around("**", text) if kind == "highlight" else text for kind, text in run))
         if quoted
         else "".join(text for _, text in run)
         for quoted, run in groupby(shown, key=lambda each: each[0] != "plain")

@@ -9,7 +9,7 @@ English question words only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.retrieval import Analyzer
@@ -44,7 +44,33 @@ class Group:
     @property
     def asked(self) -> int:
         """How often they were asked or thumbed down, together."""
-        return sum(each.missed + each.disliked for each in self.questions)
+        return self.missed + self.disliked
+
+    @property
+    def missed(self) -> int:
+        """How often they were asked in vain, together."""
+        return sum(each.missed for each in self.questions)
+
+    @property
+    def disliked(self) -> int:
+        """How often their answers were thumbed down, together."""
+        return sum(each.disliked for each in self.questions)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What was said to those thumbs."""
+        return tuple(reason for each in self.questions for reason in each.reasons)
+
+    @property
+    def last_day(self) -> str:
+        """When one of them was asked last, as `2026-11-25`."""
+        return max(each.last_day for each in self.questions)
+
+    def whole(self) -> Unanswered:
+        """Put them together as one question: the first one's words and passage, and what all of them count."""
+        return replace(
+            self.first, missed=self.missed, disliked=self.disliked, reasons=self.reasons, last_day=self.last_day
+        )
 
 
 def grouped(questions: Iterable[Unanswered], aliases: Iterable[Sequence[str]] = ()) -> list[Group]:

@@ -23,6 +23,8 @@ _T = TypeVar("_T")
 PATIENCE = 20.0  # seconds a try may take
 PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds between tries, more or less
 LONGEST = 40.0  # seconds after which no other try is begun: who waits is told instead
+LATER = (15.0, 30.0, 60.0, 120.0, 240.0, 300.0)
+"""Seconds between the tries after that, where no word about it arrived either: an interaction takes 15 min."""
 LOST = (aiohttp.ClientError, TimeoutError, OSError)
 """What nobody can tell of whether it arrived."""
 NO_PERMISSION, NO_ACCESS, NO_HISTORY = 50013, 50001, 160002
@@ -47,6 +49,21 @@ async def repeated(call: Callable[[], Awaitable[_T]], place: object = None) -> _
                 raise
         await asyncio.sleep(pause)
     return await patient(call, place)
+
+
+async def later(call: Callable[[], Awaitable[_T]], place: object = None) -> _T | None:
+    """Try again, ever more seldom, while Discord can't be reached; none if it never can, or refuses."""
+    for pause in LATER:
+        await asyncio.sleep(pause * random.uniform(0.9, 1.0))  # noqa: S311  # jitter
+        try:
+            done = await patient(call, place)
+        except (discord.HTTPException, *LOST) as error:
+            if not is_passing(error):
+                break
+        else:
+            _log.info("an answer that was lost came through after all")
+            return done
+    return None
 
 
 async def patient(call: Callable[[], Awaitable[_T]], place: object, patience: float | None = None) -> _T:
@@ -78,6 +95,11 @@ def _gate_is_open(place: object) -> bool:
 def may_pass(error: discord.HTTPException) -> bool:
     """Tell whether the same request may be taken later."""
     return error.status >= _SERVER_ERROR or error.status == _TOO_MANY
+
+
+def is_passing(error: Exception) -> bool:
+    """Tell whether what failed was the network, or a trouble of Discord's, and no refusal."""
+    return may_pass(error) if isinstance(error, discord.HTTPException) else isinstance(error, LOST)
 
 
 def _wanted_pause(error: discord.HTTPException) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -16,12 +15,12 @@ from discord import app_commands
 from histbot.discord_bot import delivery
 from histbot.discord_bot.articles import article_choices
 from histbot.discord_bot.commands import ArticleName  # noqa: TC001  # discord.py reads annotations at run time
-from histbot.discord_bot.curating import KIND, unanswered_page
+from histbot.discord_bot.curating import KIND, unanswered_page, unanswered_table
 from histbot.discord_bot.daily_command import daily_command
 from histbot.discord_bot.failures import may_manage
-from histbot.discord_bot.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS
 from histbot.discord_bot.forgetting import ForgetButton
 from histbot.discord_bot.manners import AskChannel, channel_changes, folder_choices, named_articles
+from histbot.discord_bot.options import called, options
 from histbot.discord_bot.outgoing import Attachment, Outgoing
 from histbot.discord_bot.pager import pages
 from histbot.discord_bot.server_embeds import settings_embed, status_embed
@@ -30,7 +29,6 @@ from histbot.discord_bot.signs import working
 from histbot.discord_bot.text import CHOICES, escape
 from histbot.discord_bot.translator import told
 from histbot.errors import KnowledgeError
-from histbot.storage import unanswered_csv
 from histbot.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -51,10 +49,7 @@ class ServerCommands(app_commands.Group):
     def __init__(self, desk: Desk) -> None:
         """Make the group; everything is kept by `desk`."""
         super().__init__(
-            name=told("command.histbot.name"),
-            description=told("command.histbot.description"),
-            guild_only=True,
-            default_permissions=discord.Permissions(manage_guild=True),
+            **called("histbot"), guild_only=True, default_permissions=discord.Permissions(manage_guild=True)
         )
         self.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         self.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -66,24 +61,9 @@ class ServerCommands(app_commands.Group):
         """Let only those use it who may manage the server; others are told by the tree's `on_error`."""
         return may_manage(interaction)
 
-    @app_commands.command(name=told("command.settings.name"), description=told("command.settings.description"))
-    @app_commands.rename(
-        private=told("option.private_default.name"),
-        threads=told("option.threads.name"),
-        feedback=told("option.feedback.name"),
-        record=told("option.record.name"),
-        member_cooldown=told("option.member_cooldown.name"),
-        channel_cooldown=told("option.channel_cooldown.name"),
-        language=told("option.language.name"),
-    )
-    @app_commands.describe(
-        private=told("option.private_default.description"),
-        threads=told("option.threads.description"),
-        feedback=told("option.feedback.description"),
-        record=told("option.record.description"),
-        member_cooldown=told("option.member_cooldown.description", questions=MEMBER_QUESTIONS),
-        channel_cooldown=told("option.channel_cooldown.description", questions=CHANNEL_QUESTIONS),
-        language=told("option.language.description"),
+    @app_commands.command(**called("settings"))
+    @options(
+        "threads", "feedback", "record", "member_cooldown", "channel_cooldown", "language", private="private_default"
     )
     @app_commands.choices(language=_LANGUAGES)
     async def settings(  # noqa: PLR0913, PLR0917  # one option for each setting
@@ -114,24 +94,16 @@ class ServerCommands(app_commands.Group):
             return "settings.threads_no_permission"
         return None if self.desk.bot_settings.discord.message_content else "settings.threads_no_intent"
 
-    @app_commands.command(name=told("command.channel.name"), description=told("command.channel.description"))
-    @app_commands.rename(
-        channel=told("option.channel.name"),
-        answers=told("option.answers.name"),
-        articles=told("option.channel_articles.name"),
-        private=told("option.private_default.name"),
-        threads=told("option.threads.name"),
-        member_cooldown=told("option.member_cooldown.name"),
-        reset=told("option.reset.name"),
-    )
-    @app_commands.describe(
-        channel=told("option.channel.description"),
-        answers=told("option.answers.description"),
-        articles=told("option.channel_articles.description"),
-        private=told("option.private_default.description"),
-        threads=told("option.threads.description"),
-        member_cooldown=told("option.member_cooldown.description", questions=MEMBER_QUESTIONS),
-        reset=told("option.reset.description"),
+    @app_commands.command(**called("channel"))
+    @options(
+        "channel",
+        "answers",
+        "threads",
+        "member_cooldown",
+        "channel_cooldown",
+        "reset",
+        articles="channel_articles",
+        private="private_default",
     )
     async def channel(  # noqa: PLR0913, PLR0917  # one option for each manner
         self,
@@ -142,10 +114,14 @@ class ServerCommands(app_commands.Group):
         private: bool | None = None,
         threads: bool | None = None,
         member_cooldown: Seconds | None = None,
+        channel_cooldown: Seconds | None = None,
         reset: bool = False,
     ) -> None:
         """Settle a channel's own manners; nothing given, it becomes an ask channel."""
-        given: dict[str, Any] = {"private": private, "threads": threads, "member_cooldown": member_cooldown}
+        given: dict[str, Any] = {
+            "private": private, "threads": threads,
+            "member_cooldown": member_cooldown, "channel_cooldown": channel_cooldown,
+        }  # fmt: skip
         manners = {name: value for name, value in given.items() if value is not None}
         if articles is not None:
             manners["articles"] = named_articles(self.desk, articles)
@@ -159,22 +135,20 @@ class ServerCommands(app_commands.Group):
     async def _complete_folder(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return [*folder_choices(self.desk, typed), *article_choices(self.desk, None, typed)][:CHOICES]
 
-    @app_commands.command(name=told("command.ignore.name"), description=told("command.ignore.description"))
-    @app_commands.rename(who=told("option.who.name"), ignore=told("option.ignore.name"))
-    @app_commands.describe(who=told("option.who.description"), ignore=told("option.ignore.description"))
+    @app_commands.command(**called("ignore"))
+    @options("who", "ignore")
     async def ignore(self, interaction: Interaction, who: discord.Member | discord.Role, ignore: bool = True) -> None:
         """Answer a member or a role no more, or again."""
         others = tuple(each for each in self._settled(interaction).ignored if each != who.id)
         await self._change(interaction, ignored=(*others, who.id) if ignore else others)
 
-    @app_commands.command(name=told("command.setup.name"), description=told("command.setup.description"))
+    @app_commands.command(**called("setup"))
     async def setup(self, interaction: Interaction) -> None:
         """Lead through what should be settled first."""
         await delivery.respond(interaction, setup_message(interaction, self.desk))
 
-    @app_commands.command(name=told("command.allowed.name"), description=told("command.allowed.description"))
-    @app_commands.rename(change=told("option.change.name"), article=told("option.which.name"))
-    @app_commands.describe(change=told("option.change.description"), article=told("option.which.description"))
+    @app_commands.command(**called("allowed"))
+    @options("change", article="which")
     @app_commands.choices(change=_CHANGES)
     async def articles(self, interaction: Interaction, change: str, article: ArticleName | None = None) -> None:
         """Choose the articles that may be quoted here."""
@@ -194,7 +168,7 @@ class ServerCommands(app_commands.Group):
     async def _complete(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return article_choices(self.desk, None, typed)
 
-    @app_commands.command(name=told("command.status.name"), description=told("command.status.description"))
+    @app_commands.command(**called("status"))
     async def status(self, interaction: Interaction) -> None:
         """Say how the bot is."""
         await delivery.acknowledge(interaction, private=True)
@@ -204,7 +178,7 @@ class ServerCommands(app_commands.Group):
         embed = status_embed(self.desk, self.desk.say(interaction), interaction.client.latency, thumbs, questions)
         await delivery.finish(interaction, Outgoing(embeds=(embed,)))
 
-    @app_commands.command(name=told("command.reload.name"), description=told("command.reload.description"))
+    @app_commands.command(**called("reload"))
     async def reload(self, interaction: Interaction) -> None:
         """Read the articles anew."""
         say = self.desk.say(interaction)
@@ -220,36 +194,30 @@ class ServerCommands(app_commands.Group):
                 said += " " + say("status.problems", count=len(knowledge.problems))
         await delivery.finish(interaction, Outgoing(said))
 
-    @app_commands.command(name=told("command.unanswered.name"), description=told("command.unanswered.description"))
-    @app_commands.rename(csv=told("option.csv.name"), done=told("option.done.name"))
-    @app_commands.describe(csv=told("option.csv.description"), done=told("option.done.description"))
+    @app_commands.command(**called("unanswered"))
+    @options("csv", "done")
     async def unanswered(self, interaction: Interaction, csv: bool = False, done: bool = False) -> None:
         """List what was asked in vain."""
         say = self.desk.say(interaction)
         await delivery.acknowledge(interaction, private=True)
         if csv:
-            rows = await self.desk.stored(self.desk.store.unanswered, interaction.guild_id)
-            text = StringIO(newline="")
-            unanswered_csv(rows, text)
-            shown = Outgoing(
-                say("unanswered.csv"), files=(Attachment("unanswered.csv", text.getvalue().encode("utf-8-sig")),)
-            )
+            table = await unanswered_table(self.desk, interaction.guild_id or 0, done=done)
+            shown = Outgoing(say("unanswered.csv"), files=(Attachment("unanswered.csv", table),))
         else:
             shown = await pages(interaction, self.desk, KIND, "done" if done else "") or Outgoing(
                 say("unanswered.empty")
             )
         await delivery.finish(interaction, shown)
 
-    @app_commands.command(name=told("command.summary.name"), description=told("command.summary.description"))
-    @app_commands.rename(channel=told("option.channel.name"))
-    @app_commands.describe(channel=told("option.summary_channel.description"))
+    @app_commands.command(**called("summary"))
+    @options(channel="summary_channel")
     async def summary(
         self, interaction: Interaction, channel: app_commands.Transform[int, AskChannel] | None = None
     ) -> None:
         """Settle where a week's questions in vain are summed up, or that they are not."""
         await self._change(interaction, summary_channel=channel)
 
-    @app_commands.command(name=told("command.forget.name"), description=told("command.forget.description"))
+    @app_commands.command(**called("forget"))
     async def forget(self, interaction: Interaction) -> None:
         """Ask whether all may be deleted."""
         say = self.desk.say(interaction)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN_PROBLEMS = 5
 _SHOWN_CHANNELS = 8  # an embed has 25 fields
+_QUESTIONS = {"member": MEMBER_QUESTIONS, "channel": CHANNEL_QUESTIONS}  # in a cool-down
 
 
 def settings_embed(
@@ -32,9 +33,8 @@ def settings_embed(
     _field(embed, say("settings.threads"), _yes(settled.threads, say))
     slugs = settled.articles
     _field(embed, say("settings.articles"), say("settings.all") if slugs is None else _titles(desk, slugs))
-    for kind, questions in (("member", MEMBER_QUESTIONS), ("channel", CHANNEL_QUESTIONS)):
-        window = desk.window(server, kind)
-        words = say("settings.seconds", count=window, questions=questions) if window else say("settings.no_limit")
+    for kind in _QUESTIONS:
+        words = _limit(kind, desk.window(server, kind), say)
         _field(embed, say(f"settings.{kind}_cooldown"), _or_as_bot(getattr(settled, f"{kind}_cooldown"), say, words))
     _field(embed, say("settings.feedback"), _yes(settled.feedback, say))
     _field(embed, say("settings.record"), _yes(settled.record, say))
@@ -55,10 +55,15 @@ def _own(desk: Desk, own: ChannelSettings, say: Words) -> str:
     parts = [f"{say('settings.articles')}: {', '.join(_title_list(desk, own.articles))}"] if own.articles else []
     given = (("private", own.private), ("threads", own.threads))
     parts += [f"{say(f'settings.{name}')}: {_yes(value, say)}" for name, value in given if value is not None]
-    if own.member_cooldown is not None:
-        limit = say("settings.seconds", count=own.member_cooldown, questions=MEMBER_QUESTIONS)
-        parts.append(limit if own.member_cooldown else say("settings.no_limit"))
+    windows = (("member", own.member_cooldown), ("channel", own.channel_cooldown))
+    parts += [
+        f"{say(f'settings.{kind}_cooldown')}: {_limit(kind, each, say)}" for kind, each in windows if each is not None
+    ]
     return "; ".join(parts)
+
+
+def _limit(kind: str, window: int, say: Words) -> str:
+    return say("settings.seconds", count=window, questions=_QUESTIONS[kind]) if window else say("settings.no_limit")
 
 
 def _or_as_bot(settled: object, say: Words, words: str) -> str:

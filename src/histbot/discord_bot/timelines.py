@@ -64,7 +64,7 @@ class Wanted:
     def key(self, desk: Desk) -> str:
         """Write it as a button holds it, or remember it under a digest."""
         parts = (self.picture, self.day, self.article, self.start, self.end, self.topic)
-        key = "|".join(part.replace("|", " ") for part in parts)
+        key = "|".join(" ".join(part.replace("|", " ").split()) for part in parts)  # a button holds one line
         if len(key) <= LONGEST_KEY:
             return key
         digest = f"#{blake2b(key.encode(), digest_size=12).hexdigest()}"
@@ -123,6 +123,7 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     last = max(0, (len(found.events) - 1) // _ON_A_PAGE)
     page = min(page, last)
     embed = _embed(found, wanted, page, say)
+    embeds: tuple[discord.Embed, ...] = (embed,)
     files: tuple[Attachment, ...] = ()
     if wanted.picture and interaction.guild_id is not None and not interaction.app_permissions.attach_files:
         embed.add_field(name="🖼", value=say("timeline.no_picture"))
@@ -131,12 +132,14 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
         draw = partial(desk.read, _draw, drawn, len(found.events), title, say.language)
         content = await desk.kept.get(articles, ("drawn", find), draw)
         files = (Attachment(_PICTURE, content, _alt(drawn, title, say)),)
-        embed.set_image(url=f"attachment://{_PICTURE}")
+        # On a card of its own: below the events of a page, it is two screens of a phone away from who asked for it.
+        above = discord.Embed(title=embed.title).set_image(url=f"attachment://{_PICTURE}")
+        embed.title, embeds = None, (above, embed)
         if len(drawn) < len(found.events):
-            embed.add_field(name="🖼", value=say("timeline.first", shown=len(drawn), events=len(found.events)))
+            above.add_field(name="🖼", value=say("timeline.first", shown=len(drawn), events=len(found.events)))
     if found.events:
         embed.set_footer(text=say("timeline.page", page=page + 1, pages=last + 1, events=len(found.events)))
-    return Page((embed,), last + 1, files)
+    return Page(embeds, last + 1, files)
 
 
 def day_card(events: Sequence[Event], month: int, day: int, say: Words) -> discord.Embed:

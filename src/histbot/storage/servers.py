@@ -39,6 +39,8 @@ class ChannelSettings:
     """Whether a question is answered in a thread of its own there."""
     member_cooldown: int | None = None
     """Seconds in which a member may ask a few questions there."""
+    channel_cooldown: int | None = None
+    """The same for all who ask there."""
 
 
 @dataclass(frozen=True, slots=True)

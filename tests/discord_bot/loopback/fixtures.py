@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord as library
 import pytest
@@ -13,6 +13,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from histbot.discord_bot import connection, delivery, repeats, run
+from histbot.discord_bot.client import HistbotClient
 from histbot.discord_bot.connection import SteadyClient
 from histbot.discord_bot.health import Health
 from histbot.discord_bot.outgoing import Outgoing
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from histbot.discord_bot.desk import Desk
     from histbot.historian import Historian
 
 CARD = Outgoing(embeds=(library.Embed(title="Treaty", description="It was signed on May 16, 1935."),))
@@ -139,6 +141,23 @@ async def bot(
 @pytest.fixture
 async def ready(bot: Running) -> Running:
     """Give a bot that is connected."""
+    bot.begin()
+    await bot.ready()
+    return bot
+
+
+@pytest.fixture
+async def real(bot: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Running:
+    """Give histbot itself, connected."""
+
+    def make() -> Any:
+        client = HistbotClient(desk.historian, desk.bot_settings, None, desk)
+        client.identify_pause = 0.05
+        client._connection.guild_ready_timeout = 0.1
+        bot.clients.append(client)  # type: ignore[arg-type]
+        return client
+
+    monkeypatch.setattr(bot, "make", make)
     bot.begin()
     await bot.ready()
     return bot

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from loopback import payloads
 from loopback.faults import Faults, in_json
+from loopback.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,8 @@ class Rest:
 
     def __init__(self, bot: JSON, token: str) -> None:
         self.bot, self.token = bot, token
-        self.faults = Faults()
+        self.faults, self.limit = Faults(), Limit()
+        self.served: Callable[[str], None] = lambda key: None  # called after each request, with `METHOD /path`
         self.channels: dict[str, JSON] = {}
         self.permissions: dict[str, int] = {}
         self.messages: dict[str, list[JSON]] = {}
@@ -78,7 +80,7 @@ class Rest:
                 (r"GET /gateway/bot$", self._gateway),
                 (r"PUT /applications/\d+(?:/guilds/\d+)?/commands$", self._register),
                 (r"POST /users/@me/channels$", self._open_direct),
-                (r"POST /channels/(\d+)/messages$", self._send),
+                (r"POST /channels/(\d+)/messages$", lambda *given: self.send(*given)),  # noqa: PLW0108  # tests replace it
                 (r"PATCH /channels/(\d+)/messages/(\d+)$", self._edit),
                 (r"GET /channels/(\d+)/messages/(\d+)$", self._fetch),
                 (r"POST /channels/(\d+)/typing$", self._type),
@@ -98,7 +100,11 @@ class Rest:
         body = await self._body(request)
 
         async def real() -> web.Response:
-            return self._answer(key, body, request)
+            headers, refused = self.limit.take(key)
+            answer = refused or self._answer(key, body, request)
+            answer.headers.update(headers)
+            self.served(key)
+            return answer
 
         fault = self.faults.take(request)
         return await (fault.answer(request, real) if fault else real())
@@ -159,7 +165,8 @@ class Rest:
         if any(not allowed & flag for flag in wanted):
             raise Refusal(403, 50013, "Missing Permissions")
 
-    def _send(self, channel: str, body: JSON) -> JSON:
+    def send(self, channel: str, body: JSON) -> JSON:
+        """Take a message."""
         self._may(channel, SEND, *[EMBED] * bool(body.get("embeds")), *[ATTACH] * bool(body.get("files")))
         written = self.messages.setdefault(channel, [])
         if body.get("message_reference"):

@@ -99,9 +99,11 @@ class Loopback:
         await self.gateway.emit("INTERACTION_CREATE", sent)
         return asked
 
-    async def mention(self, question: str) -> JSON:
-        """Ask in the channel, the bot mentioned."""
-        body = {"content": f"<@{APPLICATION}> {question}"}
+    async def mention(self, question: str, reply_to: str = "") -> JSON:
+        """Ask in the channel, the bot mentioned; `reply_to` is the id of a message that it replies to."""
+        body: JSON = {"content": f"<@{APPLICATION}> {question}"}
+        if reply_to:
+            body["message_reference"] = {"message_id": reply_to, "channel_id": self.channel_id, "type": 0}
         said = payloads.message(payloads.snowflake(), self.channel_id, self.asker, body)
         said["mentions"] = [self.bot]
         self.rest.messages.setdefault(self.channel_id, []).append(said)

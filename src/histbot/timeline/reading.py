@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.timeline.context import Placed, resolve
@@ -145,7 +145,7 @@ def _scan(article: Article, passage: Passage, span: Span, day: Mention | None) -
     if day is not None and reading.mentions and _opens_entry(shown.text, reading.mentions[0]):
         first = reading.mentions[0]
         if first.explicit and first.years == 1 and not first.month and not first.season and not reading.ranges:
-            first = replace(first, month=day.month, day=day.day)
+            first = first._replace(month=day.month, day=day.day)
             reading = Reading((first, *reading.mentions[1:]), ())
     return _Scanned(passage, span, shown, reading)
 

@@ -23,7 +23,6 @@ from histbot.timeline.expressions.vocabulary import (
     NUMBERS,
     ORDINALS,
     SEASON,
-    SEASONS,
     STOP,
     TENS,
     TO,
@@ -190,21 +189,6 @@ _BOUNDARY = (
     r"(?:(?<![\w$€£#@])(?<!(?<![bdcar])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–‒]))"
     rf"|(?<=\bc)(?=\d)|(?<=[a-z]/)(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d[-–‒])(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d){GLUED})"
 )
-# What a date can begin with: most words of a text are not looked at any further.
-_WORDS = [
-    *NUMBERS,
-    *ORDINALS,
-    *TENS,
-    *HUNDREDS,
-    *FEASTS,
-    *SEASONS,
-    *calendars.FIRST_WORDS,
-    *"that this the next later earlier late early month year".split(),
-    *(name.lower() for name in NAMES.split("|")),
-]
-_SHARES = "end close beginning start middle rest remainder course".split()
-_FIRST = "|".join(sorted({word[:3].lower() for word in (*_WORDS, *_SHARES)}))
-_BEGINS = rf"(?=[\d'’A-Z]|{_FIRST})"
 # With what letter a rule can begin: each is tried only where its first letter stands.
 _MONTHS, _SEASONS, _COUNTING, _TURNING = "JFMASONDjfmasond", "SsAaFfWw", "EeFfNnSsTt", "TtNn"
 _DIGIT = r"\d"
@@ -219,7 +203,7 @@ _INITIALS = {
 _ALL = "|".join(
     rf"(?=[{_INITIALS.get(name, _DIGIT)}])(?P<{name}>{_GROUP.sub('(?:', rule)})" for name, rule in RULES.items()
 )
-FIND = re.compile(rf"{_BOUNDARY}{_BEGINS}(?:{_ALL})", re.VERBOSE)
+FIND = re.compile(rf"{_BOUNDARY}(?:{_ALL})", re.VERBOSE)
 
 
 @cache

@@ -21,7 +21,7 @@ spelt_day|The fourth of July 1776 and July Fourth, 1776.
 month_year|In May 1945, in january, 1918 and in Sept. 1939.
 month|They left in May.
 season_year|In Spring 1944 and the winter of 1941–42.
-season|They came back that summer.
+season|They came back in the early summer.
 century|In the 19th century, the nineteenth century and the XVI century, 15c., Fifth Century.
 millennium|In the 3rd millennium BC and the fourth millennium.
 decade|In the 1930s, the '30s, the thirties and the Nineteen seventies.

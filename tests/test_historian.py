@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from histbot.errors import UnknownArticleError
+from histbot.timeline import Note
 
 if TYPE_CHECKING:
     from histbot.historian import Historian
@@ -39,7 +40,7 @@ def test_an_article_that_is_not_among_those_allowed_is_unknown(historian: Histor
 
 def test_a_timeline_among_no_articles_is_empty_and_says_so(historian: Historian) -> None:
     timeline = historian.timeline(among=[])
-    assert (timeline.events, timeline.notes) == ((), ("the articles give no dates",))
+    assert (timeline.events, timeline.notes) == ((), (Note("undated"),))
 
 
 def test_a_day_of_the_year_needs_dates_known_to_the_day(historian: Historian) -> None:

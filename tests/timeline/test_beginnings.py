@@ -20,7 +20,7 @@ month_day|He was born in 1893January 26, 1893 in fact.
 spelt_day|The fourth of July 1776 and July Fourth, 1776.
 month_year|In May 1945, in january, 1918 and in Sept. 1939.
 month|They left in May.
-season_year|In Spring 1944 and the winter of 1941–42.
+season_year|In spring 1944 and the winter of 1941–42.
 season|They came back in the early summer.
 century|In the 19th century, the nineteenth century and the XVI century, 15c., Fifth Century.
 millennium|In the 3rd millennium BC and the fourth millennium.
@@ -36,7 +36,7 @@ which|The next day, that very year, this same month, next month, THE FOLLOWING Y
 which_part|The following spring, the previous April, that August.
 after_next|The winter after next came.
 day_after|The day after, the month before.
-of_the|At the end of the month, later in the year, end of that year, early in the same century, late that year, month's end.
+of_the|At the end of the month, later in the year, end of that year, early in the same century, month's end.
 day|On the 20th, he left.
 short|The men of '68 were there.
 number|In 1945 and c1755.
@@ -48,7 +48,7 @@ EACH = [line.split("|") for line in TEXTS.strip().splitlines()]
 def test_a_date_is_found_only_where_one_can_begin_and_nowhere_less(rule: str, text: str) -> None:
     found = list(FIND.finditer(text))
     assert rule in {match.lastgroup for match in found}
-    assert {match.start() for match in found} <= {match.start() for match in BEGINNING.finditer(text)}
+    assert all(BEGINNING.match(text, match.start()) for match in found)
 
 
 def test_every_rule_has_its_text() -> None:

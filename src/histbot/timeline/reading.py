@@ -29,6 +29,13 @@ _APPARATUS = re.compile(
 )
 
 
+_REFERENCE = re.compile(  # - Daly, Jonathan, ed. Russia in War (2001)
+    r"""(?:\s*[-*•]\s|(?<=[-*•]\s))[A-Z][\w'’-]+,\s[A-Z][\w.]+[^–—]*
+        (?:\beds?\.|\bISBN|\bPress\b|\bpp?\.\s?\d|\d\s?pp\b|\([^()\d]{0,40}\d{4}(?:/\d+)?\)|\.\s["“*_]|[.,]\s\d{4}\.?\s*\Z)
+    """,
+    re.VERBOSE,
+)
+_NO_PROSE = re.compile(r"\|\s?(?:alt|thumb|upright|left|right)\b|\b(?:bar|color|shift|till):\S")  # an image, a chart
 _ENTRY = re.compile(r"\s?(?:[–—:]|\s-)\s")
 _FIGURES = 4  # of a title that is a year
 _LONGEST_HEADING = 60  # characters
@@ -96,8 +103,21 @@ def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSe
 
 
 def _statements(article: Article, passage: Passage) -> Iterator[Span]:
+    """Give the statements of a passage but those in an entry of a bibliography, or in what describes an image."""
+    text, behind = article.text, 0
     for sentence in passage.sentences:
-        yield from statements(article.text, sentence)
+        for span in statements(text, sentence):
+            end = _end_of_entry(text, span.start)
+            if span.start >= behind and _REFERENCE.match(text, span.start, end):
+                behind = end
+            if span.start >= behind and not _NO_PROSE.search(text, span.start, span.end):
+                yield span
+
+
+def _end_of_entry(text: str, start: int) -> int:
+    """Find where the entry of a list ends: at the line's end, or, where a list was run together, at the next one."""
+    ends = (text.find("\n", start), text.find(" - ", start + 2))
+    return min((end for end in ends if end >= 0), default=len(text))
 
 
 def _placed(sentence: _Scanned, section: int) -> Iterator[Placed]:

@@ -86,7 +86,7 @@ RULES: dict[str, str] = {
     "season_year": rf"""
         (?P<season>{SEASON}) (?:[\s,]{{1,2}}(?:of|in)?\s?(?:the\syear\s)?)
         (?: (?:(?P<era_before>A\.D\.|AD)\s)?(?P<year>\d{{1,4}}(?=\s?{ERA})|{YEAR}|(?<=AD\s)[1-9]\d{{0,2}}(?!\d))
-            (?:(?:\s?[-–‒/]\s?|(?<=[Ww]inter\sof\s\d{{4}})\sto\s)(?P<until>\d{{4}}|\d{{2}})(?!\d))?
+            (?:(?:\s?[-–‒/]\s?|(?<=[Ww]inter\sof\s\d{{4}})\sto\s)(?P<until>\d{{4}}|\d{{1,2}})(?!\d))?
             (?:\s?(?P<era>{ERA}))?
           | (?:of|in)\s(?P<which>{WHICH}|the)\syear\b | (?<=of\s)(?P<plain_next>next\syear) )
       | (?P<year_before>{YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b
@@ -173,6 +173,8 @@ RULES: dict[str, str] = {
     # on the 20th
     "day": r"""
         (?<=\bthe\s) (?P<day>[23]?1st|2?2nd|2?3rd|[4-9]th|1[0-9]th|2[04-9]th|30th)
+        # the 6th and 7th Army
+        (?!(?:,\s\d{1,2}(?:st|nd|rd|th)){0,9},?\s(?:and|to|or)\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)\s[A-Z])
         (?=[,.;)]|\s(?:the|he|they|she|it|of\sthe\smonth|a|and|to|was|were|when|at|in|with|by|after|before)\b)
     """,
     "short": r"(?<![\w)])(?P<short>['’]\d{2})(?![\w'’])",  # '68

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+_OFFERED = 3  # titles that come near a topic
+_ALIKE = 80  # of a hundred, from which on a slug is taken for a misspelt topic
 _log = logging.getLogger(__name__)
 _TIMELINES = 8  # that are kept as they were found, so that a page is turned at once
 
@@ -241,7 +243,7 @@ def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
     if ranked and not kept:
         notes += (Note("outside", between, len(ranked)),)
     elif not ranked:
-        notes += (_nothing_on(topics, request.topic or None, slugs),)
+        notes += (_nothing_on(knowledge, topics, request.topic or None, slugs),)
     return Timeline.of(kept, notes)
 
 
@@ -280,14 +282,24 @@ def _on_topic(
     return rank(merged(told), naming, request.period)
 
 
-def _nothing_on(topics: Topics, topic: str | None, slugs: Sequence[str]) -> Note:
+def _nothing_on(knowledge: Knowledge, topics: Topics, topic: str | None, slugs: Sequence[str]) -> Note:
     """Say that no event was found, and what comes near."""
     from histbot.timeline import Note
 
     if topic is None:
         return Note("undated", count=len(slugs))
-    near = tuple(topics.nearest(topics.read(topic), slugs))
+    near = (*_titled_like(knowledge, topic, slugs), *topics.nearest(topics.read(topic), slugs))
+    near = tuple(dict.fromkeys(near))[:_OFFERED]
     return Note("nearest" if near else "unknown", topic=topic, near=near)
+
+
+def _titled_like(knowledge: Knowledge, topic: str, slugs: Sequence[str]) -> list[str]:
+    """Give the titles of the articles whose slugs look like what was typed, the likest first: `joan of ark`."""
+    from rapidfuzz import fuzz, process
+
+    typed = "-".join(fold(topic).split())
+    found = process.extract(typed, slugs, scorer=fuzz.WRatio, limit=_OFFERED, score_cutoff=_ALIKE)
+    return [knowledge.article(slug).title for slug, *_ in found]
 
 
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:

@@ -165,10 +165,13 @@ def test_an_entry_of_a_bibliography_and_what_an_image_is_described_by_are_no_eve
 - Daly, Jonathan and Leonid Trofimov, eds. "Russia in War, 1914-1922: A Documentary History."
 - Bushkovitch, Paul. A Concise History of Russia (2011) excerpt
 - Heitman, Francis B. (1903).
+- Potter, David. A History of France, 1460–1560: The Emergence of a State (2nd ed. 1995)
 
 A map of the war., circa 1863|alt=A group of men in 1864.
 
 color:abbasid from:1258 till: 1432 color:mongol shift:(2,-4)
+
+Category:1898 in Cuba Category:20th-century sieges
 
 - Napoleon, Emperor of the French, was crowned in 1804."""
     assert [event.date.edtf for event in events(told)] == ["1805", "1804"]

@@ -29,13 +29,15 @@ _APPARATUS = re.compile(
 )
 
 
+_ITEM = re.compile(r"\s*[-*•]\s|(?<=[-*•]\s)")
 _REFERENCE = re.compile(  # - Daly, Jonathan, ed. Russia in War (2001)
-    r"""(?:\s*[-*•]\s|(?<=[-*•]\s))[A-Z][\w'’-]+,\s[A-Z][\w.]+[^–—]*
-        (?:\beds?\.|\bISBN|\bPress\b|\bpp?\.\s?\d|\d\s?pp\b|\([^()\d]{0,40}\d{4}(?:/\d+)?\)|\.\s["“*_]|[.,]\s\d{4}\.?\s*\Z)
+    r"""(?:\s*[-*•]\s|(?<=[-*•]\s))[A-Z][\w'’-]+,\s[A-Z][\w.]+(?:(?!\s[–—]\s).)*?
+        (?:\beds?\.|\bISBN|\bPress\b|\bpp?\.\s?\d|\d\s?pp\b|\([^()]{0,40}\d{4}(?:/\d+)?\)|\.\s["“*_]|[.,]\s\d{4}\.?\s*\Z)
     """,
     re.VERBOSE,
 )
-_NO_PROSE = re.compile(r"\|\s?(?:alt|thumb|upright|left|right)\b|\b(?:bar|color|shift|till):\S")  # an image, a chart
+# What describes an image, the source of a chart, a wiki's categories.
+_NO_PROSE = re.compile(r"\|\s?(?:alt|thumb|upright|left|right)\b|\b(?:bar|color|shift|till|Category):\S")
 _ENTRY = re.compile(r"\s?(?:[–—:]|\s-)\s")
 _FIGURES = 4  # of a title that is a year
 _LONGEST_HEADING = 60  # characters
@@ -107,17 +109,24 @@ def _statements(article: Article, passage: Passage) -> Iterator[Span]:
     text, behind = article.text, 0
     for sentence in passage.sentences:
         for span in statements(text, sentence):
-            end = _end_of_entry(text, span.start)
-            if span.start >= behind and _REFERENCE.match(text, span.start, end):
-                behind = end
+            if span.start >= behind:
+                behind = _end_of_reference(text, span.start)
             if span.start >= behind and not _NO_PROSE.search(text, span.start, span.end):
                 yield span
 
 
-def _end_of_entry(text: str, start: int) -> int:
-    """Find where the entry of a list ends: at the line's end, or, where a list was run together, at the next one."""
-    ends = (text.find("\n", start), text.find(" - ", start + 2))
-    return min((end for end in ends if end >= 0), default=len(text))
+def _end_of_reference(text: str, start: int) -> int:
+    """Find where the entry of a bibliography ends that begins at `start`; if none does, `start`.
+
+    It ends with its line, or, where a list was run together, at the next entry.
+    """
+    if not _ITEM.match(text, start):
+        return start
+    line = text.find("\n", start)
+    line = len(text) if line < 0 else line
+    following = text.find(" - ", start + 2, line)
+    end = line if following < 0 else following
+    return end if _REFERENCE.match(text, start, end) else start
 
 
 def _placed(sentence: _Scanned, section: int) -> Iterator[Placed]:

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-_OFFERED = 3  # titles that come near a topic
-_ALIKE = 80  # of a hundred, from which on a slug is taken for a misspelt topic
 _log = logging.getLogger(__name__)
 _TIMELINES = 8  # that are kept as they were found, so that a page is turned at once
 
@@ -285,21 +283,13 @@ def _on_topic(
 def _nothing_on(knowledge: Knowledge, topics: Topics, topic: str | None, slugs: Sequence[str]) -> Note:
     """Say that no event was found, and what comes near."""
     from histbot.timeline import Note
+    from histbot.timeline.notes import OFFERED, titled_like
 
     if topic is None:
         return Note("undated", count=len(slugs))
-    near = (*_titled_like(knowledge, topic, slugs), *topics.nearest(topics.read(topic), slugs))
-    near = tuple(dict.fromkeys(near))[:_OFFERED]
+    near = (*titled_like(knowledge, topic, slugs), *topics.nearest(topics.read(topic), slugs))
+    near = tuple(dict.fromkeys(near))[:OFFERED]
     return Note("nearest" if near else "unknown", topic=topic, near=near)
-
-
-def _titled_like(knowledge: Knowledge, topic: str, slugs: Sequence[str]) -> list[str]:
-    """Give the titles of the articles whose slugs look like what was typed, the likest first: `joan of ark`."""
-    from rapidfuzz import fuzz, process
-
-    typed = "-".join(fold(topic).split())
-    found = process.extract(typed, slugs, scorer=fuzz.WRatio, limit=_OFFERED, score_cutoff=_ALIKE)
-    return [knowledge.article(slug).title for slug, *_ in found]
 
 
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:

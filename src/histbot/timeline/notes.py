@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from histbot.retrieval import fold
 from histbot.timeline.words import day_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from histbot.knowledge import Knowledge
     from histbot.timeline.asked import Between
+
+OFFERED = 3  # titles that come near a topic
+_ALIKE = 80  # of a hundred, from which on a slug is taken for a misspelt topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +48,12 @@ class Note:
             "no_day": f"the articles tell of no {day_in_words(*self.day)}",
         }
         return said[self.kind]
+
+
+def titled_like(knowledge: Knowledge, topic: str, slugs: Sequence[str]) -> list[str]:
+    """Give the titles of the articles whose slugs look like what was typed, the likest first: `joan of ark`."""
+    from rapidfuzz import fuzz, process
+
+    typed = "-".join(fold(topic).split())
+    found = process.extract(typed, slugs, scorer=fuzz.WRatio, limit=OFFERED, score_cutoff=_ALIKE)
+    return [knowledge.article(slug).title for slug, *_ in found]

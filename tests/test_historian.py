@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from histbot.errors import UnknownArticleError
+from histbot.historian import Historian
+from histbot.settings import Settings
+from histbot.timeline import Note
 
 if TYPE_CHECKING:
-    from histbot.historian import Historian
+    from pathlib import Path
 
 SHIPPED = "czechoslovakia-soviet-union-relations"
 
@@ -39,7 +42,7 @@ def test_an_article_that_is_not_among_those_allowed_is_unknown(historian: Histor
 
 def test_a_timeline_among_no_articles_is_empty_and_says_so(historian: Historian) -> None:
     timeline = historian.timeline(among=[])
-    assert (timeline.events, timeline.notes) == ((), ("the articles give no dates",))
+    assert (timeline.events, timeline.notes) == ((), (Note("undated"),))
 
 
 def test_a_day_of_the_year_needs_dates_known_to_the_day(historian: Historian) -> None:
@@ -51,3 +54,10 @@ def test_a_sentence_tells_its_dates_as_the_narrative_has_them(historian: Histori
     (event,) = historian.on_this_day(5, 9)
     dates = historian.dates_in(event.citation.article, event.quote.span)
     assert [date.date.edtf for date in dates] == ["1944-09/1945-05", "1945-05-09"]
+
+
+def test_a_misspelt_title_is_offered_first(tmp_path: Path) -> None:
+    for name, text in (("joan-of-arc", "She was burnt in 1431."), ("arks", "An ark was built in 1200.")):
+        (tmp_path / f"{name}.md").write_text(f'---\ntitle: "{name}"\n---\n{text}\n', encoding="utf-8")
+    (note,) = Historian(Settings(knowledge=tmp_path)).timeline("joanne of arque").notes
+    assert note.near[0] == "joan-of-arc"

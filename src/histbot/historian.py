@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from histbot.library.articles import StoredKnowledge
     from histbot.reader import Reader
     from histbot.settings import Settings
-    from histbot.timeline import DateExpression, Event, EventBook, Timeline
+    from histbot.timeline import DateExpression, Event, EventBook, Note, Timeline
     from histbot.timeline.ranking import Ranked, Request
 
     T = TypeVar("T")
@@ -230,7 +230,7 @@ def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
     article: str | None,
     among: Collection[str] | None,
 ) -> Timeline:
-    from histbot.timeline import Between, Timeline
+    from histbot.timeline import Between, Note, Timeline
 
     slugs = _slugs(knowledge, article, among)
     request = _request(knowledge, topic or "")
@@ -239,9 +239,9 @@ def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
     kept = tuple(each for each in ranked if between.holds(each.event.date))
     notes = between.notes
     if ranked and not kept:
-        notes += (f"none of the dates found ({len(ranked)}) lies {between}",)
+        notes += (Note("outside", between, len(ranked)),)
     elif not ranked:
-        notes += (_nothing_on(topics, request.topic or None, slugs),)
+        notes += (_nothing_on(knowledge, topics, request.topic or None, slugs),)
     return Timeline.of(kept, notes)
 
 
@@ -280,13 +280,16 @@ def _on_topic(
     return rank(merged(told), naming, request.period)
 
 
-def _nothing_on(topics: Topics, topic: str | None, slugs: Sequence[str]) -> str:
+def _nothing_on(knowledge: Knowledge, topics: Topics, topic: str | None, slugs: Sequence[str]) -> Note:
     """Say that no event was found, and what comes near."""
+    from histbot.timeline import Note
+    from histbot.timeline.notes import OFFERED, titled_like
+
     if topic is None:
-        return "the article gives no dates" if len(slugs) == 1 else "the articles give no dates"
-    near = topics.nearest(topics.read(topic), slugs)
-    offer = f"; nearest: {', '.join(near)}" if near else "; no article holds a word of it"
-    return f"no dated event on {topic!r}{offer}"
+        return Note("undated", count=len(slugs))
+    near = (*titled_like(knowledge, topic, slugs), *topics.nearest(topics.read(topic), slugs))
+    near = tuple(dict.fromkeys(near))[:OFFERED]
+    return Note("nearest" if near else "unknown", topic=topic, near=near)
 
 
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:

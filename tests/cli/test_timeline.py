@@ -145,3 +145,11 @@ def test_articles_that_disagree_stand_side_by_side(run: Run, tmp_path: Path) -> 
     (tmp_path / "two.md").write_text(text.format("17 May 1935"), encoding="utf-8")
     _, out, _ = run("timeline", "--knowledge", ".")
     assert "but 17 May 1935: The treaty" in " ".join(out.split())
+
+
+def test_why_says_what_speaks_for_each_event(run: Run) -> None:
+    said = " ".join(run("timeline", "Treaty of Alliance", "--why")[1].split())
+    first = "3.6: its clause names it +2.6, known to the day +1.0"
+    last = "-0.5: its sentence names it +1.5, known to the season +0.5, its sentence was shown already -2.5"
+    assert said.index(first) < said.index(last)
+    assert " names it +" not in run("timeline", "Treaty of Alliance")[1]

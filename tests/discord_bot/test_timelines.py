@@ -129,6 +129,41 @@ async def test_a_reversed_range_is_swapped_and_nothing_found_is_said(simcord_env
     assert "tell of no 1 January" in texts(nothing)
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"topic": "zebra*"}, "No article holds a word of “zebra\\*”"),
+        ({"topic": "treaty", "to": "1800"}, r"None of the \d dates found lies in this time \(… – 1800\)\. Leave"),
+        ({"topic": "treaty of Versailles"}, r"date nothing on “treaty of Versailles”\. Nearest: \*\*Czechoslovakia"),
+    ],
+)
+async def test_what_finds_nothing_offers_something_else(simcord_env: Env, options: dict[str, str], said: str) -> None:
+    channel, member = place(simcord_env)
+    shown = texts((await member.slash(channel, "timeline", **options)).response)
+    assert said in shown or re.search(said, shown)
+
+
+async def test_what_finds_nothing_says_so_in_the_servers_language(simcord_env: Env, desk: Desk) -> None:
+    channel, member = place(simcord_env)
+    desk.store.change(simcord_env.guild.id, ServerSettings(language="cs"))
+    shown = (await member.slash(channel, "timeline", topic="zebra")).response
+    assert "není v článcích ani slovo" in texts(shown)
+    shown = (await member.slash(channel, "timeline", to="1800")).response
+    assert "nalezených dat do této doby nespadá (… – 1800)" in texts(shown)
+
+
+async def test_a_picture_too_large_to_attach_is_said_and_the_list_comes(
+    simcord_env: Env, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel, member = place(simcord_env)
+    small = property(lambda _: 1_000, lambda _, __: None)  # what Discord would tell with the command
+    monkeypatch.setattr(discord.Interaction, "filesize_limit", small)
+    shown = (await member.slash(channel, "timeline", picture=True)).response
+    assert not shown.attachments
+    assert "0.1 MB, more than may be attached here" in texts(shown)
+    assert "**16 May 1935**" in texts(shown)
+
+
 async def test_two_dates_for_one_event_stand_side_by_side(simcord_env: Env, desk: Desk, tmp_path: Path) -> None:
     said = "The siege of Kapitál by the Ottoman army was lifted by King John Sobieski on {} September 1683."
     for number, name in ((12, "one"), (13, "two")):

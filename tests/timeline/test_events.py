@@ -151,6 +151,32 @@ def test_an_event_that_two_articles_date_differently_stands_side_by_side() -> No
     assert timeline_json(found)["events"][0]["conflicts"][0]["citation"]["article"] == "other"
 
 
+def test_what_an_article_tells_twice_of_a_month_with_the_same_names_is_one_event() -> None:
+    told = """In World War II the Hungarian Second Army was destroyed on the banks of the Don River in December 1942 in
+the Battle of Stalingrad. The railways were built then. Contrasting with this was the near total loss of the
+Hungarian Second Army at the Don River in December 1942 during the Battle of Stalingrad. In December 1942 the
+Hungarian Parliament met."""
+    assert [event.citation.line for event in merged(events(told))] == [1, 3]
+
+
+def test_an_entry_of_a_bibliography_and_what_an_image_is_described_by_are_no_events() -> None:
+    told = """The war began in 1805.
+
+- Daly, Jonathan and Leonid Trofimov, eds. "Russia in War, 1914-1922: A Documentary History."
+- Bushkovitch, Paul. A Concise History of Russia (2011) excerpt
+- Heitman, Francis B. (1903).
+- Potter, David. A History of France, 1460–1560: The Emergence of a State (2nd ed. 1995)
+
+A map of the war., circa 1863|alt=A group of men in 1864.
+
+color:abbasid from:1258 till: 1432 color:mongol shift:(2,-4)
+
+Category:1898 in Cuba Category:20th-century sieges
+
+- Napoleon, Emperor of the French, was crowned in 1804."""
+    assert [event.date.edtf for event in events(told)] == ["1805", "1804"]
+
+
 def test_events_that_only_look_alike_stay_apart() -> None:
     one = events("The first treaty of alliance was signed in Prague by both ministers on 16 May 1935.")
     other = events("The old bridge over the river was opened in Prague by both ministers on 17 May 1935.", "other")

@@ -168,6 +168,8 @@ def test_neighbours_fill_in_what_the_other_leaves_out(text: str, found: list[str
         "In 3050 the sun will shine.",
         "Ernest August was a second cousin.",
         "On 31 February 1940 nothing happened.",
+        "He sat in the 6th and 7th National Congress.",
+        "They trapped the 19th, 20th, 24th and 32nd Armies.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
@@ -190,10 +192,24 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
         "After 1260 days the siege ended.",
         "It was made on February 20 - 29, 2022.",
         "It was made on 534th Jan 2010.",
+        "Around 1200 Genoese crossbowmen fled.",
+        "Public Law 1789 was repealed, and the overture 1812 played.",
+        "Some 1900 men, 1650 horses and 1805 muskets were lost.",
     ],
 )
 def test_a_number_that_counts_or_names_is_no_year(text: str) -> None:
     assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("On 23 February (8 March) 1917 women marched.", ["1917-03-08"]),
+        ("It was told in winter 1988/9.", ["1989-24"]),
+    ],
+)
+def test_what_follows_a_date_does_not_hide_it(text: str, edtf: list[str]) -> None:
+    assert [date for _, date in dates(text)] == edtf
 
 
 @pytest.mark.parametrize("text", ["The 1900 census was new.", "A 1950 law forbade it.", "In 1914 men volunteered."])

@@ -86,6 +86,7 @@ def test_every_reason_can_be_read() -> None:
         ("War of 1812", "War of 1812", None),
         ("1848", "", "1848"),
         ("Saladin", "Saladin", None),
+        ("ahmed 1", "ahmed 1", None),
     ],
 )
 def test_a_topic_may_bring_its_time(typed: str, topic: str, period: str | None) -> None:

@@ -200,7 +200,7 @@ def _show_timeline(found: Timeline) -> None:
     from histbot.cli.timeline import show_timeline
 
     for note in found.notes:
-        click.echo(note)
+        click.echo(str(note))
     show_timeline(found)
 
 

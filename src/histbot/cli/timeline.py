@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from histbot.timeline import Timeline, day_in_words, in_words, read_day, timeline_json
+from histbot.timeline import Note, Timeline, in_words, read_day, timeline_json
 from histbot.timeline.ranking import BEST
 from histbot.timeline.sentences import clause_of
 
@@ -64,7 +64,7 @@ def on_day(historian: Historian, typed: str, article: str | None, today: dt.date
     day = today or dt.date.today()  # noqa: DTZ011  # the day where the reader sits
     month, number = read_day(typed) if typed.strip() else (day.month, day.day)
     events = historian.on_this_day(month, number, article)
-    return Timeline(events, () if events else (f"the articles tell of no {day_in_words(month, number)}",))
+    return Timeline(events, () if events else (Note("no_day", day=(month, number)),))
 
 
 def _write(timeline: Timeline, title: str, kind: str, file: Path) -> None:

@@ -22,7 +22,7 @@ from histbot.discord_bot.pager import LONGEST_KEY, Page, pages
 from histbot.discord_bot.places import where
 from histbot.discord_bot.signs import working
 from histbot.discord_bot.text import DESCRIPTION, TITLE, clip, escape, length
-from histbot.timeline import Between, Timeline, day_in_words, read_day
+from histbot.timeline import Between, Note, Timeline, day_in_words, read_day
 from histbot.timeline.labels import citations, date_words, label
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[Any]
 _ON_A_PAGE, _DRAWN = 6, 12  # events; more than a dozen can't be read in a chat
 _CONFLICTS = 2  # shown of an event
+_LONGEST_TOPIC = 100  # characters of it said back
 _LONGEST_NOTES = 800  # code units that may go before the events
 _LONGEST_URL = 330  # code units; a longer link would take the room of what is said
 # How an event is written, each way shorter than the one before: characters of a statement, sources, links to them.
@@ -119,7 +120,7 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     among = desk.settings(where(interaction)).articles
     articles = desk.historian.knowledge
     find = (replace(wanted, picture=""), among, say.language)
-    found = await desk.kept.get(articles, find, lambda: desk.read(_find, desk, wanted, among, say))
+    found = await desk.kept.get(articles, find, lambda: desk.read(_find, desk, wanted, among))
     last = max(0, (len(found.events) - 1) // _ON_A_PAGE)
     page = min(page, last)
     embed = _embed(found, wanted, page, say)
@@ -131,15 +132,22 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
         drawn, title = found.best(_DRAWN), _title(wanted, say)
         draw = partial(desk.read, _draw, drawn, len(found.events), title, say.language)
         content = await desk.kept.get(articles, ("drawn", find), draw)
-        files = (Attachment(_PICTURE, content, _alt(drawn, title, say)),)
-        # On a card of its own: below the events of a page, it is two screens of a phone away from who asked for it.
-        above = discord.Embed(title=embed.title).set_image(url=f"attachment://{_PICTURE}")
-        embed.title, embeds = None, (above, embed)
-        if len(drawn) < len(found.events):
-            above.add_field(name="🖼", value=say("timeline.first", shown=len(drawn), events=len(found.events)))
+        if len(content) > interaction.filesize_limit:
+            embed.add_field(name="🖼", value=say("timeline.too_large", size=_megabytes(len(content))))
+        else:
+            files = (Attachment(_PICTURE, content, _alt(drawn, title, say)),)
+            # On a card of its own: below the events of a page, it is two screens of a phone away from who asked for it.
+            above = discord.Embed(title=embed.title).set_image(url=f"attachment://{_PICTURE}")
+            embed.title, embeds = None, (above, embed)
+            if len(drawn) < len(found.events):
+                above.add_field(name="🖼", value=say("timeline.first", shown=len(drawn), events=len(found.events)))
     if found.events:
         embed.set_footer(text=say("timeline.page", page=page + 1, pages=last + 1, events=len(found.events)))
     return Page(embeds, last + 1, files)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}"
 
 
 def day_card(events: Sequence[Event], month: int, day: int, say: Words) -> discord.Embed:
@@ -153,12 +161,12 @@ def register(desk: Desk) -> None:
     desk.pagers["timeline"] = partial(timeline_page, desk=desk)
 
 
-def _find(desk: Desk, wanted: Wanted, among: Sequence[str] | None, say: Words) -> Timeline:
+def _find(desk: Desk, wanted: Wanted, among: Sequence[str] | None) -> Timeline:
     article = wanted.article or None
     if not wanted.day:
         return desk.historian.timeline(wanted.topic, wanted.start, wanted.end, article, among=among)
     events = desk.historian.on_this_day(*read_day(wanted.day), article, among=among)
-    return Timeline(events, () if events else (say("timeline.no_day", day=_day(wanted, say)),))
+    return Timeline(events, () if events else (Note("no_day", day=read_day(wanted.day)),))
 
 
 def _draw(events: Sequence[Event], total: int, title: str, language: str) -> bytes:
@@ -187,9 +195,21 @@ def _title(wanted: Wanted, say: Words) -> str:
 
 def _embed(found: Timeline, wanted: Wanted, page: int, say: Words) -> discord.Embed:
     shown = found.pages()[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
-    notes = [f"*{clip(escape(note), _LONGEST_NOTES // len(found.notes))}*" for note in found.notes]
+    notes = [f"*{clip(_noted(note, say), _LONGEST_NOTES // len(found.notes))}*" for note in found.notes]
     parts = [*notes, *_entries(shown, DESCRIPTION - sum(length(note) + 2 for note in notes), say)]
     return discord.Embed(title=clip(escape(_title(wanted, say)), TITLE), description="\n\n".join(parts))
+
+
+def _noted(note: Note, say: Words) -> str:
+    """Say a note in the reader's language."""
+    return say(
+        f"timeline.{note.kind}",
+        count=note.count,
+        period=note.between.in_words(say.language) if note.between else "",
+        topic=escape(clip(note.topic, _LONGEST_TOPIC)),
+        near=" · ".join(f"**{escape(title)}**" for title in note.near),
+        day=day_in_words(*note.day, say.language),
+    )
 
 
 def _entries(events: Sequence[Event], room: int, say: Words) -> list[str]:

@@ -7,6 +7,7 @@ from histbot.timeline.book import EventBook
 from histbot.timeline.dates import Day, HistoricalDate
 from histbot.timeline.events import End, Event
 from histbot.timeline.merging import merged
+from histbot.timeline.notes import Note
 from histbot.timeline.reading import DateExpression
 from histbot.timeline.words import day_in_words, in_words
 
@@ -18,6 +19,7 @@ __all__ = [
     "Event",
     "EventBook",
     "HistoricalDate",
+    "Note",
     "Timeline",
     "day_in_words",
     "in_words",

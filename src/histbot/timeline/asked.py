@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from histbot.timeline.asking import read_date
 from histbot.timeline.merging import sort_key
+from histbot.timeline.notes import Note
 from histbot.timeline.ranking import BEST, rank
 from histbot.timeline.words import in_words
 
@@ -43,15 +44,21 @@ class Between:
         return self if period is None or self.first or self.last else Between(period, period)
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Note, ...]:
         """What has to be said about it."""
-        return (f"the dates were the wrong way round; shown is what lies {self}",) if self.swapped else ()
+        return (Note("swapped", self),) if self.swapped else ()
 
     def holds(self, date: HistoricalDate) -> bool:
         """Tell whether some day of `date` lies within."""
         return (self.first is None or date.order[1] >= self.first.order[0]) and (
             self.last is None or date.order[0] <= self.last.order[1]
         )
+
+    def in_words(self, language: str) -> str:
+        """Say it by its ends, as a language says dates: "1938 – 1945", "1938 – …"."""
+        if self.first == self.last and self.first:
+            return in_words(self.first, language)
+        return " – ".join(in_words(date, language) if date else "…" for date in (self.first, self.last))
 
     def __str__(self) -> str:
         if self.first and self.first == self.last:
@@ -69,13 +76,13 @@ class Timeline:
 
     events: tuple[Event, ...]
     """The events, sorted by date and place."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     """What has to be said with them: that a range was swapped, that nothing was found and what is near."""
     ranked: tuple[Ranked, ...] = ()
     """The same events, the best first, and why; without a topic in order of time, and nothing speaks for them."""
 
     @classmethod
-    def of(cls, ranked: Sequence[Ranked], notes: tuple[str, ...] = ()) -> Timeline:
+    def of(cls, ranked: Sequence[Ranked], notes: tuple[Note, ...] = ()) -> Timeline:
         """Make a timeline of ranked events."""
         return cls(tuple(sorted((each.event for each in ranked), key=sort_key)), notes, tuple(ranked))
 

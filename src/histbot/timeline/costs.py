@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from histbot.timeline.dates import HistoricalDate
+    from histbot.timeline.dates import Day, HistoricalDate
 
 
 _FEW = 8  # years of a heading's stretch that a month below it may lie in
@@ -60,10 +60,14 @@ class Costs:
         return 0.0
 
 
-@lru_cache(maxsize=50_000)
 def months(date: HistoricalDate) -> tuple[float, float]:
     """Give the beginning and the end of a date in months."""
-    first, last = date.order
+    return _months(date.order)
+
+
+@lru_cache(maxsize=50_000)
+def _months(order: tuple[Day, Day]) -> tuple[float, float]:
+    first, last = order
     return first.year * 12 + first.month - 1 + first.day / 31, last.year * 12 + last.month - 1 + last.day / 31
 
 

@@ -38,6 +38,8 @@ _STEM = 6  # characters of a word that tell it from others
 _FEWEST = 4  # words: shorter sentences are alike by chance
 _TELLING = 6  # words: what is said in fewer ("Elections were held in …") may be said of many things
 _SAME = 0.75  # of all words of both, from which on two sentences say the same
+_MANY_NAMES = 6  # … and numbers, the year among them, by which two sentences of an article tell of one thing
+_SAME_NAMES = 0.8  # … of the names of the one that has fewer
 _ABOUT = 0.6  # … from which on they speak of the same thing
 _RAREST = 3  # words of a sentence by which its like is looked for
 _LONGEST = 600  # characters of a sentence: beyond, it is a list
@@ -74,7 +76,7 @@ def merged(events: Sequence[Event]) -> list[Event]:
         if first in gone or second in gone or one.quote == other.quote:
             continue
         alike = _likeness(said[first], said[second])
-        if one.date == other.date and alike >= _SAME:
+        if one.date == other.date and (alike >= _SAME or _told_twice(one, other)):
             gone.add(second)
             sources[first].append(second)
         elif alike >= _ABOUT and len(said[first].words) >= _TELLING and _contradict(one, other):
@@ -109,6 +111,14 @@ def _likeness(one: _Said, other: _Said) -> float:
     if (one.names ^ other.names) - {one.opening, other.opening}:
         return 0.0
     return len(one.words & other.words) / len(one.words | other.words)
+
+
+def _told_twice(one: Event, other: Event) -> bool:
+    """Tell whether one article says of one day or month in two sections what happened, naming the same names."""
+    if one.citation.article != other.citation.article or one.date.precision not in ("day", "month"):
+        return False
+    names, others = (frozenset(_NAME.findall(clause_of(each))) for each in (one, other))
+    return len(names & others) >= _MANY_NAMES and len(names & others) >= _SAME_NAMES * min(len(names), len(others))
 
 
 def _contradict(one: Event, other: Event) -> bool:

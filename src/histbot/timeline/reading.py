@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.timeline.context import Placed, resolve
@@ -29,6 +29,15 @@ _APPARATUS = re.compile(
 )
 
 
+_ITEM = re.compile(r"\s*[-*•]\s|(?<=[-*•]\s)")
+_REFERENCE = re.compile(  # - Daly, Jonathan, ed. Russia in War (2001)
+    r"""(?:\s*[-*•]\s|(?<=[-*•]\s))[A-Z][\w'’-]+,\s[A-Z][\w.]+(?:(?!\s[–—]\s).)*?
+        (?:\beds?\.|\bISBN|\bPress\b|\bpp?\.\s?\d|\d\s?pp\b|\([^()]{0,40}\d{4}(?:/\d+)?\)|\.\s["“*_]|[.,]\s\d{4}\.?\s*\Z)
+    """,
+    re.VERBOSE,
+)
+# What describes an image, the source of a chart, a wiki's categories.
+_NO_PROSE = re.compile(r"\|\s?(?:alt|thumb|upright|left|right)\b|\b(?:bar|color|shift|till|Category):\S")
 _ENTRY = re.compile(r"\s?(?:[–—:]|\s-)\s")
 _FIGURES = 4  # of a title that is a year
 _LONGEST_HEADING = 60  # characters
@@ -96,8 +105,28 @@ def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSe
 
 
 def _statements(article: Article, passage: Passage) -> Iterator[Span]:
+    """Give the statements of a passage but those in an entry of a bibliography, or in what describes an image."""
+    text, behind = article.text, 0
     for sentence in passage.sentences:
-        yield from statements(article.text, sentence)
+        for span in statements(text, sentence):
+            if span.start >= behind:
+                behind = _end_of_reference(text, span.start)
+            if span.start >= behind and not _NO_PROSE.search(text, span.start, span.end):
+                yield span
+
+
+def _end_of_reference(text: str, start: int) -> int:
+    """Find where the entry of a bibliography ends that begins at `start`; if none does, `start`.
+
+    It ends with its line, or, where a list was run together, at the next entry.
+    """
+    if not _ITEM.match(text, start):
+        return start
+    line = text.find("\n", start)
+    line = len(text) if line < 0 else line
+    following = text.find(" - ", start + 2, line)
+    end = line if following < 0 else following
+    return end if _REFERENCE.match(text, start, end) else start
 
 
 def _placed(sentence: _Scanned, section: int) -> Iterator[Placed]:
@@ -145,7 +174,7 @@ def _scan(article: Article, passage: Passage, span: Span, day: Mention | None) -
     if day is not None and reading.mentions and _opens_entry(shown.text, reading.mentions[0]):
         first = reading.mentions[0]
         if first.explicit and first.years == 1 and not first.month and not first.season and not reading.ranges:
-            first = replace(first, month=day.month, day=day.day)
+            first = first._replace(month=day.month, day=day.day)
             reading = Reading((first, *reading.mentions[1:]), ())
     return _Scanned(passage, span, shown, reading)
 

@@ -15,7 +15,7 @@ from PIL import Image
 from histbot.knowledge import Citation, Quote, Span
 from histbot.timeline import Day, HistoricalDate
 from histbot.timeline.chart import MOST, draw_chart
-from histbot.timeline.chart.drawing import compose
+from histbot.timeline.chart.drawing import compose, count_of, sources_of
 from histbot.timeline.chart.landscape import compose_wide
 from histbot.timeline.chart.layout import make_marks
 from histbot.timeline.days import day_number, days_of, spans_of, spans_to_show
@@ -204,3 +204,15 @@ def test_a_bar_takes_a_lane_of_its_own() -> None:
     for lane in {mark.lane for mark in marks}:
         row = [mark for mark in marks if mark.lane == lane]
         assert all(one.bottom <= other.top + 0.5 for one, other in pairwise(row))
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "source"),
+    [("en", "2 events and 3 more", "From Siege"), ("cs", "událostí: 2, dalších: 3", "Z článků Siege"),
+     ("ru", "событий: 2, ещё: 3", "Из статей Siege"), ("xx", "2 events and 3 more", "From Siege")],
+)  # fmt: skip
+def test_what_stands_beside_the_events_is_said_in_the_language(
+    make_event: MakeEvent, language: str, count: str, source: str
+) -> None:
+    assert count_of(2, 5, language) == count
+    assert sources_of([make_event("1945")], language).startswith(source)

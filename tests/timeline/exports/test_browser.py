@@ -94,6 +94,9 @@ def test_words_filter_without_case_or_diacritics(page: Chrome) -> None:
         ("-44", "1938", ["15 March 44 BC", "30 September 1938"]),
         ("1938", "50 b.c.", ["15 March 44 BC", "30 September 1938"]),
         ("1900", "1900", []),
+        ("1940s", "", ["after March 1939", "September 1944 – May 1945", "9 May 1945"]),
+        ("May 1945", "1940s", ["after March 1939", "September 1944 – May 1945", "9 May 1945"]),
+        ("1939", "the 1930s", ["after March 1939"]),
     ],
 )
 def test_years_filter(page: Chrome, first: str, last: str, dates: list[str]) -> None:

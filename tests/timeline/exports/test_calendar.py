@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from histbot.errors import OutputError
+from histbot.knowledge import Quote, Span
+from histbot.timeline.dates import HistoricalDate
+from histbot.timeline.events import End
 from histbot.timeline.exports import timeline_ics
 
 if TYPE_CHECKING:
@@ -42,6 +46,22 @@ def test_only_what_is_precise_to_the_day_and_ad_is_in_a_calendar(make_event: Mak
     events = [*map(make_event, dates), make_event("1945-05-10", qualifier="after")]
     (event,) = Calendar.from_ical(timeline_ics(events, "A")).walk("VEVENT")
     assert event.decoded("dtstart") == dt.date(800, 12, 25)
+
+
+def test_a_life_is_no_event_of_decades_and_its_ends_are_days_of_their_own(make_event: MakeEvent) -> None:
+    text = "Abraham Lincoln (12 February 1809 – 15 April 1865) was a lawyer and a president."
+    life = make_event("1809-02-12/1865-04-15", text, date_text="12 February 1809 – 15 April 1865")
+    ends = []
+    for date, words in (("1809-02-12", "12 February 1809"), ("1865-04-15", "15 April 1865")):
+        start = life.quote.span.start + text.index(words)
+        ends.append(End(HistoricalDate.parse(date), Quote(words, Span(start, start + len(words)))))
+    life = replace(life, ends=tuple(ends))
+    found = Calendar.from_ical(timeline_ics([life], "A")).walk("VEVENT")
+    assert [(each.decoded("dtstart"), str(each["summary"]).partition(":")[0]) for each in found] == [
+        (dt.date(1809, 2, 12), "Born"),
+        (dt.date(1865, 4, 15), "Died"),
+    ]
+    assert all(each.decoded("dtend") - each.decoded("dtstart") == dt.timedelta(1) for each in found)
 
 
 def test_no_precise_day_is_no_calendar(make_event: MakeEvent) -> None:

@@ -47,6 +47,20 @@ def test_a_cell_that_looks_like_a_formula_is_made_text_and_named(make_event: Mak
     assert row["quote"][1:] == text.strip()
 
 
+@pytest.mark.parametrize(
+    ("date", "qualifier", "earliest", "latest"),
+    [
+        ("1938/..", "", "1938-01-01", ""),
+        ("../1945-05", "", "", "1945-05-31"),
+        ("1938", "after", "1938-01-01", ""),
+        ("1938", "before", "", "1938-12-31"),
+    ],
+)
+def test_an_open_end_is_empty(make_event: MakeEvent, date: str, qualifier: str, earliest: str, latest: str) -> None:
+    (row,) = rows([make_event(date, qualifier=qualifier)])
+    assert (row["earliest"], row["latest"]) == (earliest, latest)
+
+
 def test_dates_stay_as_they_are(make_event: MakeEvent) -> None:
     (row,) = rows([make_event("-0043/..")])
     assert (row["date"], row["earliest"], row["latest"], row["apostrophes"]) == ("-0043/..", "-0043-01-01", "", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.chart.canvas import Line
+from histbot.timeline.chart.signs import signs_of
 from histbot.timeline.labels import citations, date_words, label
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def words_of(event: Event, language: str) -> tuple[str, str, tuple[str, ...]]:
     notes = [f"≠ {date_words(other, language)}: {other.citation.title}" for other in event.conflicts]
     count = len({each.article for each in citations(event)})
     if count > 1:
-        notes.append(f"{count} articles say so")
+        notes.append(signs_of(language).agree.format(count=count))
     text = label(event).replace(" …", "\u00a0…").replace("… ", "…\u00a0")  # an ellipsis never stands alone on a line
     return date_words(event, language), text, tuple(notes)
 
@@ -79,7 +80,7 @@ def fitting(
     for style in STYLES:
         captions = [caption(each, letters, style, width) for each in words]
         if sum(each.height for each in captions) <= height:
-            return style, captions
+            return style, _filled(captions, words, letters, style, (width, height))
     while len(captions) > 1 and sum(each.height for each in captions) > height:
         captions.pop()
     return style, _filled(captions, words, letters, style, (width, height))

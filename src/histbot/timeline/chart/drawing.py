@@ -8,6 +8,7 @@ from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
 from histbot.timeline.chart.captions import fitting, words_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
+from histbot.timeline.chart.signs import signs_of
 from histbot.timeline.days import moment, spans_to_show
 from histbot.timeline.labels import citations
 from histbot.timeline.scale import make_scale, ticks
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from histbot.timeline.chart.captions import Caption, Style
     from histbot.timeline.chart.layout import Mark
+    from histbot.timeline.chart.signs import Signs
     from histbot.timeline.events import Event
     from histbot.timeline.scale import Scale
 
@@ -63,7 +65,7 @@ def compose(
         raise ValueError("a picture needs an event")
     first = list(events[:MOST])
     words = [words_of(event, language) for event in first]
-    source = sources_of(first)
+    source = sources_of(first, language)
     letters = Letters([title, source, "…–·□", *(part for date, text, notes in words for part in (date, text, *notes))])
     wide = [WIDTH - 2 * _MARGIN] * 3
     head = letters.wrap(letters.clean(title), _TITLE, wide, bold=True)
@@ -76,11 +78,11 @@ def compose(
     bottom = top + max(_SHORTEST, sum(each.height for each in captions) + 10)
     scale = make_scale(spans_to_show(shown), top, bottom)
     marks = make_marks(shown, scale)
-    key = _key(marks, broken=bool(scale.breaks))
+    key = _key(marks, signs_of(language), broken=bool(scale.breaks))
     foot_top = bottom + 36 + 40 * len(key) + _SMALL * 1.35
     size = (WIDTH, foot_top + len(foot) * _SMALL * 1.35 + 22)
     canvas = Canvas(size, DARK if dark else LIGHT, letters.families)
-    _write_head(canvas, head, count_of(len(shown), max(total or 0, len(events))))
+    _write_head(canvas, head, count_of(len(shown), max(total or 0, len(events)), language))
     _draw_axis(canvas, scale, language)
     _draw_events(canvas, marks, captions, style, (top, bottom))
     _draw_key(canvas, key, bottom + 52)
@@ -89,19 +91,21 @@ def compose(
     return canvas
 
 
-def sources_of(events: Sequence[Event]) -> str:
+def sources_of(events: Sequence[Event], language: str = "en") -> str:
     """Name the articles that are quoted and their licences; a licence such as CC BY-SA asks for that."""
+    signs = signs_of(language)
     cited = (each for event in events for each in (*citations(event), *(other.citation for other in event.conflicts)))
     named = list(dict.fromkeys(f"{each.title} ({each.license})" if each.license else each.title for each in cited))
     if len(named) > _NAMED:
-        named[_NAMED - 1 :] = [f"and {len(named) - _NAMED + 1} more articles"]
-    return f"From {'; '.join(named)} · histbot"
+        named[_NAMED - 1 :] = [signs.more_sources.format(count=len(named) - _NAMED + 1)]
+    return f"{signs.sources.format(articles='; '.join(named))} · histbot"
 
 
-def count_of(shown: int, total: int) -> str:
+def count_of(shown: int, total: int, language: str = "en") -> str:
     """Say how many events are shown, and how many are not."""
-    more = f" and {total - shown} more" if shown < total else ""
-    return f"{shown} events{more}" if shown > 1 else f"1 event{more}"
+    signs = signs_of(language)
+    more = signs.more.format(count=total - shown) if shown < total else ""
+    return (signs.events.format(count=shown) if shown > 1 else signs.one) + more
 
 
 def _write_head(canvas: Canvas, title: Sequence[str], count: str) -> None:
@@ -168,16 +172,16 @@ def _draw_mark(canvas: Canvas, mark: Mark, x: float, width: float) -> None:
         canvas.dot((x, mark.anchor), hollow=mark.doubtful, small=mark.bar)
 
 
-def _key(marks: Sequence[Mark], *, broken: bool) -> list[tuple[str, str]]:
+def _key(marks: Sequence[Mark], signs: Signs, *, broken: bool) -> list[tuple[str, str]]:
     """Say what the signs of a picture mean, those that need it and occur."""
     kinds = {mark.kind for mark in marks}
     key = {
-        "interval": ("all that time", "interval" in kinds),
-        "extent": ("some time in it", "extent" in kinds),
-        "doubt": ("uncertain", any(mark.doubtful for mark in marks)),
-        "open": ("before or after", bool(kinds & {"before", "after"})),
-        "cut": ("goes on beyond the picture", any(mark.cut_before or mark.cut_after for mark in marks)),
-        "break": ("time left out", broken),
+        "interval": (signs.interval, "interval" in kinds),
+        "extent": (signs.extent, "extent" in kinds),
+        "doubt": (signs.doubt, any(mark.doubtful for mark in marks)),
+        "open": (signs.open, bool(kinds & {"before", "after"})),
+        "cut": (signs.cut, any(mark.cut_before or mark.cut_after for mark in marks)),
+        "break": (signs.gap, broken),
     }
     return [(sign, words) for sign, (words, occurs) in key.items() if occurs]
 

@@ -36,13 +36,15 @@ def compose_wide(
         raise ValueError("a picture needs an event")
     shown = sorted(events[:MOST], key=moment)
     words = [words_of(event, language) for event in shown]
-    source = sources_of(shown)
+    source = sources_of(shown, language)
     letters = Letters([title, source, "…–·□", *(part for date, text, notes in words for part in (date, text, *notes))])
     canvas = Canvas((WIDTH, HEIGHT), DARK if dark else LIGHT, letters.families)
     room = [WIDTH - 2 * _MARGIN]
     for line in letters.wrap(letters.clean(title), _TITLE, room, bold=True):
         canvas.write((_MARGIN, _MARGIN + 10), Line(line, _TITLE, "ink", bold=True))
-    canvas.write((_MARGIN, _MARGIN + 44), Line(count_of(len(shown), max(total or 0, len(events))), _SMALL, "quiet"))
+    canvas.write(
+        (_MARGIN, _MARGIN + 44), Line(count_of(len(shown), max(total or 0, len(events)), language), _SMALL, "quiet")
+    )
     for line in letters.wrap(letters.clean(source), _SMALL, room):
         canvas.write((_MARGIN, HEIGHT - 22), Line(line, _SMALL, "quiet"))
     scale = make_scale(spans_to_show(shown), _MARGIN + 10, WIDTH - _MARGIN - 10)

@@ -61,7 +61,7 @@ def _summary(event: Event) -> str:
     opened = text.rfind("(", 0, at)
     if opened <= text.rfind(")", 0, at) or not (life := _LIFE.match(text, opened)):
         return said
-    return f"{'Born' if at < life.end() - len(life['until']) else 'Died'}: {said}"
+    return f"{'Born' if at < life.start('until') else 'Died'}: {said}"
 
 
 def _is_precise(event: Event) -> bool:

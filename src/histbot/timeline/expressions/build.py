@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -70,13 +69,13 @@ def _days(match: re.Match[str]) -> Found:
     shift = _which(parts.get("which"))
     mentions = [Mention(start, end, month=month, day=day, shift=shift, **common) for start, end, day in days]
     if parts["turn"] and not common and not shift:
-        mentions[0] = replace(mentions[0], direction=_steps(parts["turn"]))
+        mentions[0] = mentions[0]._replace(direction=_steps(parts["turn"]))
     between = parts["days"][days[0][1] - base : days[-1][0] - base]
     # The month's name belongs to the day that it stands beside, the year to the last.
-    mentions[0] = replace(mentions[0], start=match.start())
-    mentions[-1] = replace(mentions[-1], end=match.end())
+    mentions[0] = mentions[0]._replace(start=match.start())
+    mentions[-1] = mentions[-1]._replace(end=match.end())
     if "/" in between and days[-1][2] - days[0][2] in _STYLES:
-        return [replace(mentions[-1], start=match.start())], False
+        return [mentions[-1]._replace(start=match.start())], False
     return mentions, len(days) == 2 and not re.search(r"and|or|&|,", between)  # noqa: PLR2004  # a range has two ends
 
 

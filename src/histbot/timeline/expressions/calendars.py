@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.expressions.mention import Mention
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 _GREGORIAN = 1583  # the first whole year of the new calendar
 _LONG_NONES = frozenset({3, 5, 7, 10})  # months whose Nones are the 7th and whose Ides are the 15th
-_FROM_EASTER = {
+FEASTS = {
     "shrove tuesday": -47, "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "good friday": -2,
     "holy saturday": -1, "easter saturday": -1, "easter eve": -1, "easter day": 0, "easter sunday": 0, "easter": 0,
     "easter monday": 1, "easter tuesday": 2, "ascension day": 39, "whit sunday": 49, "whitsunday": 49, "whitsun": 49,
@@ -47,7 +46,7 @@ RULES = {
         (?P<name>[Ii]des|[Nn]ones|[KkCc]alends)\sof\s(?P<month>{MONTH}) (?:,?\s(?:of\s|in\s)?{YEAR_PARTS})?
     """,
     # Easter Monday 1916 · Good Friday of 1865
-    "moving_feast": rf"(?P<feast>(?i:{any_of(_FROM_EASTER)})),?\s(?:of\s|in\s)?(?P<year>[1-9]\d{{2,3}})(?![\d%])",
+    "moving_feast": rf"(?P<feast>(?i:{any_of(FEASTS)})),?\s(?:of\s|in\s)?(?P<year>[1-9]\d{{2,3}})(?![\d%])",
     # in 656 AH · AH 656; but AH 624 (1227 CE) says its year itself
     "hijra": rf"""
         (?: (?:\d{{1,2}}\s(?:{_HIJRA_MONTHS})\s(?:I{{1,2}}\s)?)? (?P<year>\d{{1,4}})\s?(?:AH|A\.H\.)
@@ -74,7 +73,7 @@ def _moving_feast(match: re.Match[str]) -> tuple[list[Mention], bool]:
     if year > LAST_YEAR:
         return [], False
     feast = re.sub(r"\s", " ", match["feast"].lower())
-    day = dt.date(year, *easter(year)) + dt.timedelta(_FROM_EASTER[feast])
+    day = dt.date(year, *easter(year)) + dt.timedelta(FEASTS[feast])
     return [Mention(*match.span(), year, before_christ=False, month=day.month, day=day.day)], False
 
 
@@ -124,7 +123,7 @@ def as_gregorian(mention: Mention, text: str) -> Mention:
         return mention
     if year > _BOTH_IN_USE and not _OLD_STYLE.match(text, mention.end):
         return mention
-    return replace(mention, month=3, day=year // 100 - year // 400 - 2)
+    return mention._replace(month=3, day=year // 100 - year // 400 - 2)
 
 
 def in_one_style(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -146,7 +145,7 @@ def in_one_style(mentions: Sequence[Mention], text: str) -> list[Mention]:
             number, era, end = year.number, year.before_christ, year.end
             place += 1
         later = other if _days_between(each, other) > 0 else each
-        kept.append(replace(later, start=each.start, end=end, number=number, before_christ=era))
+        kept.append(later._replace(start=each.start, end=end, number=number, before_christ=era))
     return kept
 
 

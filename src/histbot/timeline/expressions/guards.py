@@ -34,6 +34,7 @@ _NUMBERED = _before(  # page 1938, No. 1918, Route 1914
     rf"\b(?:{_NAMES}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s",  # of a date that can't be, such as 534th May
     r"\bnumber\s(?:[a-z]+\s){0,4}(?:was|is|of)\s",
     r"\d\s(?:votes\s(?:to|against)|against)\s",  # 1848 votes against 1914
+    r"\b(?:public\slaw|republic\sact|executive\sorder|overture|opus|patent)\s",
     r"\b(?:p|pp|no|nos|vol|art|fig|ch|cf|nr)\.\s?",
     r"\b(?-i:[A-Z]{1,4})[-.]",
     r"""\b(?:pages?|chapter|numbers?|numbered|volume|article|section|verse|lines?|room|route|highway|flight|model|type
@@ -46,7 +47,7 @@ _COUNTED_BEFORE = _before(  # nearly 1500, a total of 1914
 _ROUND_BEFORE = _before(r"\b(?:about|around|some|roughly)\s")
 _DOING_AFTER = re.compile(  # About 1400 died of fever · around 800 Swiss volunteers
     r"\s(?:(?:died|perished|survived|escaped|fell|fled|marched|drowned|deserted|surrendered|took\spart"
-    r"|were\s(?:killed|wounded|captured|taken|arrested|executed|hanged|lost|sent|drowned))\b|[A-Z][a-z]+\s[a-z]+s\b)"
+    r"|were\s(?:killed|wounded|captured|taken|arrested|executed|hanged|lost|sent|drowned))\b|[A-Z][a-z]+\s(?:[a-z]+s|[a-z]*men|infantry|cavalry|artillery|people)\b)"
 )
 _ADDRESS_AFTER = re.compile(
     r"\s(?:[A-Z][\w.]+\s){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|Place|Court|St\.|Ave\.|Rd\.)"
@@ -54,8 +55,11 @@ _ADDRESS_AFTER = re.compile(
 _TALLY_AFTER = re.compile(rf"\s?(?:votes\s)?(?:to|against)\s(?P<other>\d{{1,4}})(?!\d|\s?{ERA})")  # 421 to 138
 _TALLY_BEFORE = re.compile(r"\b(?P<other>\d{1,4})\s(?:votes\s)?(?:to|against)\s\Z")
 _COUNTED_PAIR = re.compile(r"\s?(?:and|to|or|[-–])\s?\d[\d,]*\s(?P<word>[a-z]+)")  # between 1200 and 1500 people
+_COUNTED_WITH = re.compile(r"\d\s(?P<word>[a-z]+)(?:,?\sand|,)\s\Z")  # 1900 men and 1805 muskets
 _NOTE_AFTER = re.compile(r"\s(?:[A-Z](?![\w.])|Year\b|sharp\b|hours\b|hrs\b)")  # the signal 1324 S
-_IN_BEFORE = re.compile(r"\b(?:[Ii]n|(?:days|weeks|months|half|part|end|start|beginning|year|year\sof)\sof)\s\Z")
+_IN_BEFORE = re.compile(
+    rf"\b(?:[Ii]n|(?:days|weeks|months|half|part|end|start|beginning|year|year\sof)\sof|(?:{_NAMES})\))\s\Z"
+)
 _ERA_AFTER = re.compile(rf"\s?{ERA}")
 _IN_NAME = re.compile(
     r"\b(?!(?:The|In|Early|Late|Mid|By|Since|That|Until|During|This|From|Of|Last|Next)\s)[A-Z][a-z]+\s\Z"
@@ -165,7 +169,7 @@ def _is_number(number: int, following: str, before: str, after: str) -> bool:
     """Tell whether the words around say that it numbers or counts something."""
     if following in COUNTS:
         return not (_IN_BEFORE.search(before) and number >= _FEW_FIGURES and number % _HALF_CENTURY)  # In 1914 men …
-    pair = _COUNTED_PAIR.match(after)
+    pair, other = _COUNTED_PAIR.match(after), _COUNTED_WITH.search(before)
     tally, tallied = _TALLY_AFTER.match(after), _TALLY_BEFORE.search(before)
     return bool(
         _NUMBERED.search(before)
@@ -173,6 +177,7 @@ def _is_number(number: int, following: str, before: str, after: str) -> bool:
         or _NOTE_AFTER.match(after)
         or _ADDRESS_AFTER.match(after)
         or (pair and pair["word"] in COUNTS)
+        or (other and other["word"] in COUNTS and following.endswith("s") and following not in _NO_PLURAL)
         or (tally and number < _FEW_FIGURES and int(tally["other"]) < number)
         or (tallied and number < _FEW_FIGURES and int(tallied["other"]) > number and not _ERA_AFTER.match(after))
         or (number % _TEN == 0 and _ROUND_BEFORE.search(before) and _DOING_AFTER.match(after))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.expressions.mention import Mention, Range, Shift
@@ -27,10 +26,10 @@ def join(mentions: list[Mention], text: str) -> tuple[list[Mention], list[Range]
         if known.get(place) == place + 1:
             continue
         if _names(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
-            joined[place] = replace(second, start=first.start, end=first.end)
+            joined[place] = second._replace(start=first.start, end=first.end)
             continue
         if _holds(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
-            joined[place + 1] = replace(second, shift=Shift(0, "year"))
+            joined[place + 1] = second._replace(shift=Shift(0, "year"))
             continue
         if first.end == second.start:  # the dash between them was lost
             known.setdefault(place, place + 1)
@@ -87,12 +86,12 @@ def _alike(first: Mention, second: Mention) -> bool:
 def _filled(first: Mention, second: Mention, *, is_range: bool) -> tuple[Mention, Mention]:
     if first.number is None and second.number is not None:
         if first.day is not None and first.month is None:
-            first = replace(first, month=second.month)
+            first = first._replace(month=second.month)
         wraps = is_range and second.before_christ is False and _wraps(first, second)
         number = second.number - 1 if wraps else second.number
-        first = replace(first, number=number, before_christ=second.before_christ, short=second.short)
+        first = first._replace(number=number, before_christ=second.before_christ, short=second.short)
     elif first.day is not None and first.month is None and second.month is not None:
-        first = replace(first, month=second.month)
+        first = first._replace(month=second.month)
     elif (
         is_range
         and first.number is None
@@ -100,25 +99,25 @@ def _filled(first: Mention, second: Mention, *, is_range: bool) -> tuple[Mention
         and not second.shift
         and (first.month or first.season)
     ):
-        second = replace(second, direction=1)  # from February to December of a year that the narrative knows
+        second = second._replace(direction=1)  # from February to December of a year that the narrative knows
     elif is_range and second.number is None and first.number is not None and not first.short:
         wraps = first.before_christ is False and _wraps(first, second)
         number = first.number + 1 if wraps else first.number
-        second = replace(second, number=number, before_christ=first.before_christ)
+        second = second._replace(number=number, before_christ=first.before_christ)
     elif (
         first.before_christ is None
         and first.number is not None
         and not first.short
         and second.before_christ is not None
     ):
-        first = replace(first, before_christ=second.before_christ)
+        first = first._replace(before_christ=second.before_christ)
     elif (
         second.before_christ is None
         and second.number is not None
         and not second.short
         and first.before_christ is not None
     ):
-        second = replace(second, before_christ=first.before_christ)
+        second = second._replace(before_christ=first.before_christ)
     return first, second
 
 

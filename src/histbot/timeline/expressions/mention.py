@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,11 @@ class Shift:
     """Of what: day, week, month, year, decade, century."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A stretch of a text that names a date, read as far as its own words go."""
+class Mention(NamedTuple):
+    """A stretch of a text that names a date, read as far as its own words go.
+
+    A tuple, because thousands are made on the way to an article's dates, and most of them twice.
+    """
 
     start: int
     """The offset of its first character."""

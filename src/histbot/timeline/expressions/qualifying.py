@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def qualified(mention: Mention, text: str, after: int) -> Mention:
             doubt, end = doubt or sign, behind.end()
     if _ONWARDS.match(text, mention.end) and _FROM.search(text, max(0, begin - _QUALIFYING), begin):
         qualifier = qualifier or "since"
-    return replace(mention, start=begin, end=end, qualifier=qualifier, doubt=doubt, aside=_in_passing(text, begin))
+    return mention._replace(start=begin, end=end, qualifier=qualifier, doubt=doubt, aside=_in_passing(text, begin))
 
 
 def _may_be(text: str, mention: Mention) -> bool:

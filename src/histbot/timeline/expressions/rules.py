@@ -23,7 +23,6 @@ from histbot.timeline.expressions.vocabulary import (
     NUMBERS,
     ORDINALS,
     SEASON,
-    SEASONS,
     STOP,
     TENS,
     TO,
@@ -87,7 +86,7 @@ RULES: dict[str, str] = {
     "season_year": rf"""
         (?P<season>{SEASON}) (?:[\s,]{{1,2}}(?:of|in)?\s?(?:the\syear\s)?)
         (?: (?:(?P<era_before>A\.D\.|AD)\s)?(?P<year>\d{{1,4}}(?=\s?{ERA})|{YEAR}|(?<=AD\s)[1-9]\d{{0,2}}(?!\d))
-            (?:(?:\s?[-–‒/]\s?|(?<=[Ww]inter\sof\s\d{{4}})\sto\s)(?P<until>\d{{4}}|\d{{2}})(?!\d))?
+            (?:(?:\s?[-–‒/]\s?|(?<=[Ww]inter\sof\s\d{{4}})\sto\s)(?P<until>\d{{4}}|\d{{1,2}})(?!\d))?
             (?:\s?(?P<era>{ERA}))?
           | (?:of|in)\s(?P<which>{WHICH}|the)\syear\b | (?<=of\s)(?P<plain_next>next\syear) )
       | (?P<year_before>{YEAR})\s(?P<season_after>[Ss]ummer|[Aa]utumn|[Ss]pring|[Ww]inter)\b
@@ -174,6 +173,8 @@ RULES: dict[str, str] = {
     # on the 20th
     "day": r"""
         (?<=\bthe\s) (?P<day>[23]?1st|2?2nd|2?3rd|[4-9]th|1[0-9]th|2[04-9]th|30th)
+        # the 6th and 7th Army
+        (?!(?:,\s\d{1,2}(?:st|nd|rd|th)){0,9},?\s(?:and|to|or)\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)\s[A-Z])
         (?=[,.;)]|\s(?:the|he|they|she|it|of\sthe\smonth|a|and|to|was|were|when|at|in|with|by|after|before)\b)
     """,
     "short": r"(?<![\w)])(?P<short>['’]\d{2})(?![\w'’])",  # '68
@@ -190,21 +191,6 @@ _BOUNDARY = (
     r"(?:(?<![\w$€£#@])(?<!(?<![bdcar])\.)(?:(?=\D)|(?<![/\d])(?<!\d,)(?<!\d[-–‒]))"
     rf"|(?<=\bc)(?=\d)|(?<=[a-z]/)(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d[-–‒])(?=\d{{1,2}}\s(?:{NAMES}))|(?<=[12]\d\d\d){GLUED})"
 )
-# What a date can begin with: most words of a text are not looked at any further.
-_WORDS = [
-    *NUMBERS,
-    *ORDINALS,
-    *TENS,
-    *HUNDREDS,
-    *FEASTS,
-    *SEASONS,
-    *calendars.FIRST_WORDS,
-    *"that this the next later earlier late early month year".split(),
-    *(name.lower() for name in NAMES.split("|")),
-]
-_SHARES = "end close beginning start middle rest remainder course".split()
-_FIRST = "|".join(sorted({word[:3].lower() for word in (*_WORDS, *_SHARES)}))
-_BEGINS = rf"(?=[\d'’A-Z]|{_FIRST})"
 # With what letter a rule can begin: each is tried only where its first letter stands.
 _MONTHS, _SEASONS, _COUNTING, _TURNING = "JFMASONDjfmasond", "SsAaFfWw", "EeFfNnSsTt", "TtNn"
 _DIGIT = r"\d"
@@ -219,7 +205,7 @@ _INITIALS = {
 _ALL = "|".join(
     rf"(?=[{_INITIALS.get(name, _DIGIT)}])(?P<{name}>{_GROUP.sub('(?:', rule)})" for name, rule in RULES.items()
 )
-FIND = re.compile(rf"{_BOUNDARY}{_BEGINS}(?:{_ALL})", re.VERBOSE)
+FIND = re.compile(rf"{_BOUNDARY}(?:{_ALL})", re.VERBOSE)
 
 
 @cache

@@ -5,10 +5,10 @@ What they leave out, the narrative fills in (`timeline/context.py`).
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from histbot.timeline.expressions.beginnings import BEGINNING
 from histbot.timeline.expressions.build import BUILD
 from histbot.timeline.expressions.calendars import as_gregorian, in_one_style
 from histbot.timeline.expressions.guards import is_date
@@ -18,13 +18,6 @@ from histbot.timeline.expressions.rules import FIND, parts_of
 
 if TYPE_CHECKING:
     from histbot.timeline.expressions.mention import Mention, Range
-
-_HINT = re.compile(
-    r"\d\d|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:AD|BC|BCE|CE|A\.D\.|B\.C\.)(?!\w)|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|day|week|month|year|decade|centur|millenni|Christmas|Boxing"
-    r"|morning|evening|afternoon|night|[Ii]des|[Nn]ones|[KkCc]alends|(?:teen|twenty)[\s-](?:hundred|oh|[a-z]+t(?:y|ies)\b)"
-    r"|ties\b|Epiphany|Michaelmas|\d(?:st|nd|rd|th)?\s[A-Z]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +35,20 @@ _NOTHING = Reading((), ())
 
 def scan(text: str) -> Reading:
     """Find the dates of a sentence, written without markup."""
-    if not _HINT.search(text):
-        return _NOTHING
     mentions: list[Mention] = []
     position = 0
-    while match := FIND.search(text, position):
+    while beginning := BEGINNING.search(text, position):
+        match = FIND.match(text, beginning.start())
+        if match is None:
+            position = beginning.start() + 1
+            continue
         kind = match.lastgroup or ""
         parts = parts_of(kind).match(text, match.start())
         found, is_range = BUILD[kind](parts) if parts else ([], False)
         kept = [each for each in found if is_date(kind, each, text)]
         if kept and len(kept) == len(found):
             if is_range:
-                found[-2] = replace(found[-2], opens=True)
+                found[-2] = found[-2]._replace(opens=True)
             mentions += found
             position = max(match.end(), position + 1)
         else:

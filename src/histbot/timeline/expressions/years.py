@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.expressions.mention import Mention
@@ -123,7 +122,7 @@ def _years(match: re.Match[str]) -> Found:
         Mention(match.start("until"), match.end(), last, eras[1]),
     ]
     if falls:
-        mentions = [replace(each, before_christ=None, shared_era=True) for each in mentions]
+        mentions = [each._replace(before_christ=None, shared_era=True) for each in mentions]
     return mentions, "/" not in match["dash"] or abs(last - first) == 1  # 1939/1945 may be two years
 
 

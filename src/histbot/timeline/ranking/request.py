@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MOST = 4  # words of a date at the end of a topic
 _LEADING = re.compile(r"\s+(?:in|during|from|for|,)\Z|[,:]\Z", re.IGNORECASE)
+_SMALL = re.compile(r"\d{1,2}")  # ahmed 1: without an era no year
 _NAMED = re.compile(r"\b(?:of|no\.?|M)\Z", re.IGNORECASE)  # the War of 1812
 
 
@@ -40,7 +41,7 @@ def read_request(typed: str) -> Request:
 
 
 def _date(text: str) -> HistoricalDate | None:
-    if not any(char.isdigit() for char in text):
+    if not any(char.isdigit() for char in text) or _SMALL.fullmatch(text):
         return None
     try:
         return read_date(re.sub(r"^(?:in|during|from)\s+", "", text, flags=re.IGNORECASE))

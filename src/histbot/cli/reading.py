@@ -21,7 +21,7 @@ _SOON = 0.5  # seconds after which a bar is worth its line
 
 def open_historian(settings: Settings) -> Historian:
     """Read what of the articles has changed; what is left out, and what the library says of itself, goes to stderr."""
-    with _bar("reading the articles") as progress:
+    with bar("reading the articles") as progress:
         historian = Historian(settings, tell=_tell, progress=progress)
     for problem in historian.knowledge.problems:
         click.echo(f"histbot: left out {problem}", err=True)
@@ -30,7 +30,7 @@ def open_historian(settings: Settings) -> Historian:
 
 def read_dates(historian: Historian) -> None:
     """Read the dates that are not read yet."""
-    with _bar("reading the dates") as progress:
+    with bar("reading the dates") as progress:
         historian.read_dates(progress)
 
 
@@ -39,7 +39,7 @@ def _tell(line: str) -> None:
 
 
 @contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function that is told how far a work is, and draws it if it takes long and stderr is a terminal."""
     begun, width = time.monotonic(), 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,6 @@ from histbot.cli.app import cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Run = Callable[..., tuple[int, str, str]]
 
@@ -143,7 +143,7 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert "Traceback" not in err
 
 
-def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+def test_a_reader_that_leaves_early_is_a_line_and_an_error(tmp_path: Path) -> None:
     batch = tmp_path / "questions.jsonl"
     batch.write_text("".join(json.dumps({"id": n, "question": ASKED}) + "\n" for n in range(300)), encoding="utf-8")
     command = [sys.executable, "-m", "histbot", "ask", "--batch", str(batch), "--json"]
@@ -152,5 +152,13 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         assert running.stderr is not None
         assert json.loads(running.stdout.readline())["id"] == 0
         running.stdout.close()
-        assert running.stderr.read() == b""
-        assert running.wait() == 0
+        assert running.stderr.read().decode().splitlines() == ["histbot: can't write: whoever read the output has left"]
+        assert running.wait() == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_output_that_takes_no_more_is_a_line_and_an_error() -> None:
+    command = [sys.executable, "-m", "histbot", "articles"]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (2, "histbot: can't write: No space left on device\n")

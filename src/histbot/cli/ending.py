@@ -13,10 +13,10 @@ from histbot.errors import HistbotError
 INTERRUPTED = 130
 
 
-def _unwritten(error: OSError) -> int:
+def _unwritten(why: str) -> int:
     """Say that standard output takes no more, as on a full disk; what is still to be written is let go."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # written to until the very end
-    click.echo(f"histbot: can't write: {error.strerror or error}", err=True)
+    click.echo(f"histbot: can't write: {why}", err=True)
     return WRONG
 
 
@@ -46,7 +46,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except OSError as error:
-        code = _unwritten(error)
-    except SystemExit:
-        code = 0  # the reader has left, as `head` does: nothing is wrong, but click exits with 1
+        code = _unwritten(error.strerror or str(error))
+    except SystemExit:  # click's way to end when whoever reads the output has left, as `head` does
+        code = _unwritten("whoever read the output has left")
     sys.exit(code if isinstance(code, int) else 0)

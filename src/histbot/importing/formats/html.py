@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 50_000_000  # bytes: a page of that size is data
 _MARKED = (".mw-parser-output", "#mw-content-text", "main", "[role=main]", "article")
-_LEAST = 200  # characters of an article that is believed to be one
+_LEAST = {"article": 200}  # characters: a page marks its teasers so as well
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _REVISION = re.compile(r'"wgRevisionId":\s*(\d+)|Special:Redirect/revision/(\d+)')
 _SITE = re.compile(r"\s+[-–—|·:]\s+[^-–—|·]+\Z")  # Battle of Tarn - Wikipedia
@@ -59,7 +59,7 @@ def page_draft(raw: bytes, name: str) -> Draft:
 def _article(soup: BeautifulSoup, raw: bytes) -> str:
     for selector in _MARKED:
         marked = soup.select(selector)
-        if len(marked) == 1 and len(text := to_markdown(marked[0])) > _LEAST:
+        if len(marked) == 1 and len(text := to_markdown(marked[0])) > _LEAST.get(selector, 0):
             return text
     import trafilatura
 

@@ -23,17 +23,19 @@ _GONE = (
 _MARKS = '[role="doc-pagebreak"], span[id], a[id], a[name], span.pagenum, div[id]'
 _PAGE = re.compile(r"(?:page|pg|p)[._ -]*(?P<number>\d{1,5}|[ivxlc]+)\Z", re.IGNORECASE)
 _LABEL = re.compile(r"\W*(?:(?:page|pg|p)[._ -]*)?(?P<number>\d{1,5}|[ivxlc]+)\W*\Z", re.IGNORECASE)
-_BEGINS = re.compile("\ue000([^\ue001]*)\ue001")
+_BEGINS = re.compile("\ue000([^\ue001]*)\ue001 ?")
+_EMPTY = re.compile(rb"<(span|a|div|i|b|em|p|td)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/>")
 _LINES = re.compile(r"\n{3,}")
 _YEAR = re.compile(r"^(\d{3,4})(?=\. )", re.MULTILINE)
 _MARK = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=[#>|]|[-+*][ \t]|={2,}|-{3,}|~~~|```)")
 
 
 def soup_of(markup: str | bytes) -> BeautifulSoup:
-    """Read a page, however broken, in whichever encoding it says."""
+    """Read a page, however broken, in whichever encoding it says; an empty element of XHTML ends where it begins."""
     from bs4 import BeautifulSoup
 
-    return BeautifulSoup(markup, "lxml")
+    raw, known = (markup.encode(), "utf-8") if isinstance(markup, str) else (markup, None)
+    return BeautifulSoup(_EMPTY.sub(rb"<\1\2></\1>", raw), "lxml", from_encoding=known)
 
 
 def to_markdown(element: Tag) -> str:
@@ -52,7 +54,7 @@ def to_markdown(element: Tag) -> str:
     text = markdownify(
         str(element), heading_style="ATX", bullets="-", strip=["a", "small"], escape_misc=False, table_infer_header=True
     )
-    text = _BEGINS.sub(lambda mark: page_mark(mark[1]), text.replace("\xa0", " "))
+    text = _BEGINS.sub(lambda mark: f"{page_mark(mark[1])} ", text.replace("\xa0", " "))
     return years_kept(_LINES.sub("\n\n", text).strip())
 
 

@@ -14,7 +14,7 @@ from histbot.importing.formats.markdown import literal, page_mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_EDGE = 3  # lines at a page's top and bottom that may be a running head
+_EDGE = 2  # lines at a page's top and bottom that may be a running head
 _OFTEN = 3  # pages on which a line stands to be one
 _LARGER = 1.15  # times the size of the text: a heading
 _WIDE_GAP = 1.5  # times the usual distance of two lines: a new paragraph
@@ -102,7 +102,7 @@ def _written(piece: _Piece) -> str:
 def _without_running_heads(leaves: Sequence[Leaf]) -> list[Leaf]:
     """Leave out lines that stand at the edge of many pages but for their numbers, and pages' numbers."""
     counts = Counter(key for leaf in leaves for key in {_bare(line) for line in _edges(leaf)})
-    heads = {key for key, count in counts.items() if key and count >= _OFTEN}
+    heads = {key for key, count in counts.items() if key[0] and count >= _OFTEN}
     cleaned = []
     for leaf in leaves:
         gone = {id(line) for line in _edges(leaf) if _bare(line) in heads or _NUMBER.match(line.text)}
@@ -116,9 +116,9 @@ def _edges(leaf: Leaf) -> list[Line]:
     return [line for line in (*lines[:_EDGE], *lines[-_EDGE:]) if len(line.text) < _LONGEST_HEADING]
 
 
-def _bare(line: Line) -> str:
-    """Give a line without numbers, which change from page to page."""
-    return re.sub(r"[\W\d_]+|\b[ivxlc]+\b", "", line.text.casefold())
+def _bare(line: Line) -> tuple[str, int]:
+    """Give a line without numbers, which change from page to page, and how high it stands, which does not."""
+    return re.sub(r"[\W\d_]+|\b[ivxlc]+\b", "", line.text.casefold()), round(line.bottom / 4)
 
 
 def _usual_size(lines: Iterable[Line]) -> float:

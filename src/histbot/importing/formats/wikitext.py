@@ -158,14 +158,13 @@ def _date(values: list[str]) -> str:
 
 def _table(table: Any) -> str:
     """Give a table as HTML, which one writer turns into Markdown wherever it comes from."""
-    rows = []
+    rows = [""]  # the first row needs no mark of its own
     for row in table.contents.nodes:
-        kind = str(getattr(row, "tag", "")).strip()
-        if kind == "tr":
-            rows.append(f"<tr>{''.join(map(_cell, row.contents.nodes))}</tr>")
-        elif kind in ("td", "th"):
-            rows.append(f"<tr>{_cell(row)}</tr>")
-    return f"<table>{''.join(rows)}</table>"
+        if str(getattr(row, "tag", "")).strip() == "tr":
+            rows.append("".join(map(_cell, row.contents.nodes)))
+        else:
+            rows[0] += _cell(row)
+    return f"<table>{''.join(f'<tr>{cells}</tr>' for cells in rows if cells)}</table>"
 
 
 def _cell(cell: Any) -> str:

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from histbot.importing.formats.html import page_draft
 from histbot.importing.formats.markdown import soup_of
@@ -66,7 +67,7 @@ def _listed(archive: Any, category: str) -> frozenset[str]:
             if archive.has_entry_by_path(path):
                 page = soup_of(bytes(archive.get_entry_by_path(path).get_item().content))
                 links = (str(link.get("href")) for link in page.find_all("a", href=True))
-                return frozenset(unquote(urljoin(path, link)).partition("#")[0] for link in links)
+                return frozenset(normpath(join(dirname(path), unquote(link.partition("#")[0]))) for link in links)
     return frozenset()
 
 

@@ -32,16 +32,17 @@ if TYPE_CHECKING:
     from histbot.answering import Answer
     from histbot.knowledge import Article
 
-_PAGES, _BOOK, _MANY, _PAGE, _LEAF, _ASKED = 50, 300, 100, 2000, 3000, 10
+_PAGES, _BOOK, _MANY, _PAGE, _LEAF, _ASKED = 50, 300, 100, 2000, 2600, 10
 
 
 def main(folder: Path, questions: Path) -> None:
     """Make the four, import each, ask each."""
     asked = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     golden = {gold["article"] for each in asked for gold in each["gold"]}
-    files = sorted(folder.glob("*.md"), key=lambda file: (file.stem not in golden, file.stem))
+    many = sorted(folder.glob("*.md"), key=lambda file: (file.stem not in golden, file.stem))
+    long = sorted(many, key=lambda file: (file.stem not in golden, -file.stat().st_size))  # as books are: of few things
     with tempfile.TemporaryDirectory() as room:
-        for kind, make in (("pdf", _pdf), ("epub", _epub), ("zim", _zim), ("xml", _xml)):
+        for kind, make, files in (("pdf", _pdf, long), ("epub", _epub, long), ("zim", _zim, many), ("xml", _xml, many)):
             original = Path(room, kind, "original")
             original.mkdir(parents=True)
             _measure(kind, make, files, asked, original)
@@ -105,8 +106,9 @@ def _taken(files: list[Path], original: Path, most: int, characters: int) -> dic
 
 def _paragraphs(article: Article) -> list[str]:
     """Give an article's headings (`# …`) and paragraphs, as they are shown."""
-    blocks = (block.strip() for block in article.text.split("\n\n"))
-    return [f"# {plain(block.lstrip('# '))}" if block.startswith("#") else plain(block) for block in blocks if block]
+    apart = re.sub(r"^(#+ [^\n]*)$", r"\n\1\n", article.text, flags=re.MULTILINE)
+    blocks = (block.strip() for block in apart.split("\n\n") if block.strip())
+    return [f"# {plain(block.lstrip('# '))}" if block.startswith("#") else plain(block) for block in blocks]
 
 
 def _pdf(source: Path, files: list[Path], original: Path) -> Callable[[Answer, str], bool]:

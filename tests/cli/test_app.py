@@ -55,7 +55,7 @@ def test_a_question_comes_from_standard_input(run: Run, monkeypatch: pytest.Monk
     assert (code, json.loads(out)["question"]) == (0, ASKED)
 
 
-@pytest.mark.parametrize("question", ["", "?!", "🙂", "a" * 10_000, "\u202eargarp", "**@everyone** ||`x`||"])
+@pytest.mark.parametrize("question", ["", "?!", "🙂", "a" * 2000, "\u202eargarp", "**@everyone** ||`x`||"])
 def test_any_question_is_taken(run: Run, question: str) -> None:
     code, _, err = run("ask", question)
     assert (code, err) == (1, "")
@@ -162,3 +162,9 @@ def test_an_output_that_takes_no_more_is_a_line_and_an_error() -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (2, "histbot: can't write: No space left on device\n")
+
+
+def test_a_question_longer_than_any_message_is_read_in_part_and_said(run: Run) -> None:
+    code, _, err = run("ask", "When was Prague liberated? " * 1000)
+    assert code in (0, 1)
+    assert err == "histbot: the question has 27,000 characters; the first 2,000 were read\n"

@@ -83,8 +83,10 @@ def ask(
     text = sys.stdin.read().strip() if question == ("-",) else " ".join(question)
     if not question:
         raise click.UsageError('ask something: histbot ask "When was the treaty signed?"')
+    from histbot.cli.reading import shortened
+
     historian = _historian(context)
-    answer = historian.ask(text, article)
+    answer = historian.ask(shortened(text), article)
     if context.obj.get("as_json"):
         from histbot.answering import answer_json
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from histbot.settings import Settings
 
+LONGEST = 2000  # characters of a question that are read: as many as a message in Discord has
 _SOON = 0.5  # seconds after which a bar is worth its line
 
 
@@ -32,6 +33,13 @@ def read_dates(historian: Historian) -> None:
     """Read the dates that are not read yet."""
     with bar("reading the dates") as progress:
         historian.read_dates(progress)
+
+
+def shortened(question: str, named: str = "the question") -> str:
+    """Give as much of a question as is read, with a word about the rest."""
+    if len(question) > LONGEST:
+        _tell(f"{named} has {len(question):,} characters; the first {LONGEST:,} were read")
+    return question[:LONGEST]
 
 
 def _tell(line: str) -> None:

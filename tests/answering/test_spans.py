@@ -8,6 +8,7 @@ import pytest
 
 from histbot.answering.measure import Measure
 from histbot.answering.model import load_model
+from histbot.answering.offers import offered
 from histbot.answering.question import read_question
 from histbot.answering.spans import LONGEST, Reading
 from histbot.historian import index_knowledge
@@ -65,3 +66,8 @@ def test_the_best_stretch_answers(read: Callable[[str], Reading], question: str,
     _, first, last = max(reading.scores(load_model().stretches))
     best = reading.stretch(first, last)
     assert SENTENCE[best.start : best.end] == answer
+
+
+def test_figures_apart_by_blanks_are_one_number() -> None:
+    text = "It lost 12 500 men of 1914 in 300 days."
+    assert [text[start:end] for start, end in offered("number", text)] == ["12 500", "1914", "300"]

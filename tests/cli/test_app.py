@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,6 @@ from histbot.cli.app import cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Run = Callable[..., tuple[int, str, str]]
 
@@ -55,7 +55,7 @@ def test_a_question_comes_from_standard_input(run: Run, monkeypatch: pytest.Monk
     assert (code, json.loads(out)["question"]) == (0, ASKED)
 
 
-@pytest.mark.parametrize("question", ["", "?!", "🙂", "a" * 10_000, "\u202eargarp", "**@everyone** ||`x`||"])
+@pytest.mark.parametrize("question", ["", "?!", "🙂", "a" * 2000, "\u202eargarp", "**@everyone** ||`x`||"])
 def test_any_question_is_taken(run: Run, question: str) -> None:
     code, _, err = run("ask", question)
     assert (code, err) == (1, "")
@@ -143,7 +143,7 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert "Traceback" not in err
 
 
-def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+def test_a_reader_that_leaves_early_is_a_line_and_an_error(tmp_path: Path) -> None:
     batch = tmp_path / "questions.jsonl"
     batch.write_text("".join(json.dumps({"id": n, "question": ASKED}) + "\n" for n in range(300)), encoding="utf-8")
     command = [sys.executable, "-m", "histbot", "ask", "--batch", str(batch), "--json"]
@@ -152,5 +152,19 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         assert running.stderr is not None
         assert json.loads(running.stdout.readline())["id"] == 0
         running.stdout.close()
-        assert running.stderr.read() == b""
-        assert running.wait() == 0
+        assert running.stderr.read().decode().splitlines() == ["histbot: can't write: whoever read the output has left"]
+        assert running.wait() == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_output_that_takes_no_more_is_a_line_and_an_error() -> None:
+    command = [sys.executable, "-m", "histbot", "articles"]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (2, "histbot: can't write: No space left on device\n")
+
+
+def test_a_question_longer_than_any_message_is_read_in_part_and_said(run: Run) -> None:
+    code, _, err = run("ask", "When was Prague liberated? " * 1000)
+    assert code in (0, 1)
+    assert err == "histbot: the question has 27,000 characters; the first 2,000 were read\n"

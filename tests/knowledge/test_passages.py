@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from histbot.knowledge.passages import read_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from histbot.knowledge import Article
 
 
 def read(text: str, title: str = "Orlen") -> list[tuple[str, str]]:
@@ -88,3 +94,11 @@ def test_no_text_costs_more_than_its_size(piece: str) -> None:
     passages = read_passages("a", text)
     assert time.process_time() - begun < 2
     assert all(span.of(text).strip() for passage in passages for span in passage.sentences)
+
+
+def test_a_sentence_without_an_end_is_cut_to_be_quoted_and_said(article: Callable[[str], Article]) -> None:
+    read = article("The kings of Tarn reigned in these years: " + "1900, " * 1000)
+    spans = [each for passage in read.passages for each in passage.sentences]
+    assert max(each.end - each.start for each in spans) <= 2000
+    assert "".join(each.of(read.text) for each in spans).replace(" ", "") == read.text.strip().replace(" ", "")
+    assert read.note.startswith("holds sentences of more than 2,000 characters")

@@ -35,7 +35,8 @@ PATTERNS = {
         re.VERBOSE,
     ),
     "number": re.compile(
-        rf"(?:[$£€]\s?)?\b\d[\d,.]*\d\b(?:\s?(?:%|percent|per\s+cent|million|billion|trillion))?|\b\d\b%?|\b{_COUNT}\b",
+        rf"(?:[$£€]\s?)?\b(?:\d{{1,3}}(?:[ \xa0\u202f]\d{{3}})+|\d[\d,.]*\d)\b"
+        rf"(?:\s?(?:%|percent|per\s+cent|million|billion|trillion))?|\b\d\b%?|\b{_COUNT}\b",
         re.IGNORECASE,
     ),
     "duration": re.compile(

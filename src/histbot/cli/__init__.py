@@ -1,5 +1,5 @@
 """The command line: what is typed to what `Historian` does, and back."""
 
-from histbot.cli.app import main
+from histbot.cli.ending import main
 
 __all__ = ["main"]

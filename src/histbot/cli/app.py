@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from histbot import __version__
-from histbot.errors import HistbotError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from histbot.historian import Historian
     from histbot.settings import Settings
 
-NOT_ANSWERED, WRONG, INTERRUPTED = 1, 2, 130
+NOT_ANSWERED, WRONG = 1, 2
 _FILE: click.Path = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -85,8 +83,10 @@ def ask(
     text = sys.stdin.read().strip() if question == ("-",) else " ".join(question)
     if not question:
         raise click.UsageError('ask something: histbot ask "When was the treaty signed?"')
+    from histbot.cli.reading import shortened
+
     historian = _historian(context)
-    answer = historian.ask(text, article)
+    answer = historian.ask(shortened(text), article)
     if context.obj.get("as_json"):
         from histbot.answering import answer_json
 
@@ -238,6 +238,27 @@ def check(context: click.Context) -> None:
     context.exit(0 if all(problem.harmless for problem in problems) else WRONG)
 
 
+@cli.command("import")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--to", "folder", required=True, type=click.Path(path_type=Path), help="Write the articles here.")
+@click.option("--titles", type=_FILE, help="Of wikis and archives, take the titles of this file only, one a line.")
+@click.option("--category", help="Of wikis and archives, take the articles of this category only.")
+@click.option("--dry-run", is_flag=True, help="Read everything, write nothing, say what would be written.")
+@_common
+@click.pass_context
+def import_(context: click.Context, /, sources: tuple[Path, ...], folder: Path, **choice: Any) -> None:
+    """Turn SOURCES into articles: HTML, PDF, EPUB, DOCX, ODT, exports of MediaWiki, Kiwix archives (.zim), folders.
+
+    What was imported before is left as it is, so that a run that was stopped goes on; so is every other article of
+    the folder.
+    """
+    from histbot.cli.importing import run_import
+
+    as_json = bool(context.obj and context.obj.get("as_json"))
+    whole = run_import(sources, folder, as_json=as_json, **choice)
+    context.exit(0 if whole else WRONG)
+
+
 @cli.command()
 @_common
 @click.pass_context
@@ -287,42 +308,3 @@ def unanswered(context: click.Context, server: int | None, as_csv: bool, limit: 
     form = "csv" if as_csv else "json" if context.obj and context.obj.get("as_json") else "text"
     found = list_unanswered(_settings(context), server, limit or -1, form)
     context.exit(0 if found else NOT_ANSWERED)
-
-
-def _unwritten(error: OSError) -> int:
-    """Say that standard output takes no more, as on a full disk; what is still to be written is let go."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # written to until the very end
-    click.echo(f"histbot: can't write: {error.strerror or error}", err=True)
-    return WRONG
-
-
-# numpy's products are small here: threads that wait for each other cost more than they bring. Read as numpy loads.
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
-
-def main() -> None:
-    """Run the command line; exit 0 answered or done, 1 not answered, 2 an error to mend, 130 on Ctrl-C.
-
-    The bot alone knows a fifth: 75, Discord could not be reached for long, worth a restart.
-    """
-    for name in _ONE_THREAD:
-        os.environ.setdefault(name, "1")
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        code = cli.main(standalone_mode=False, prog_name="histbot")
-        sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        code = WRONG
-    except HistbotError as error:
-        click.echo("\n".join(f"histbot: {line}" for line in str(error).splitlines()), err=True)
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        code = INTERRUPTED
-    except OSError as error:
-        code = _unwritten(error)
-    except SystemExit:
-        code = 0  # the reader has left, as `head` does: nothing is wrong, but click exits with 1
-    sys.exit(code if isinstance(code, int) else 0)

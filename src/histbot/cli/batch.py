@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from histbot.answering import answer_json
+from histbot.cli.reading import shortened
 from histbot.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def answer_batch(historian: Historian, file: Path, article: str | None) -> None:
     """Write an answer line for every question line; raises `InputError` naming the line that can't be read."""
     for asked in _with_progress(file):
-        answer = historian.ask(asked["question"], asked.get("article") or article)
+        question = shortened(asked["question"], f"question {asked.get('id')}")
+        answer = historian.ask(question, asked.get("article") or article)
         line = {"id": asked.get("id"), **answer_json(answer, historian.knowledge)}
         click.echo(json.dumps(line, ensure_ascii=False))
 

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from histbot.settings import Settings
 
+LONGEST = 2000  # characters of a question that are read: as many as a message in Discord has
 _SOON = 0.5  # seconds after which a bar is worth its line
 
 
 def open_historian(settings: Settings) -> Historian:
     """Read what of the articles has changed; what is left out, and what the library says of itself, goes to stderr."""
-    with _bar("reading the articles") as progress:
+    with bar("reading the articles") as progress:
         historian = Historian(settings, tell=_tell, progress=progress)
     for problem in historian.knowledge.problems:
         click.echo(f"histbot: left out {problem}", err=True)
@@ -30,8 +31,15 @@ def open_historian(settings: Settings) -> Historian:
 
 def read_dates(historian: Historian) -> None:
     """Read the dates that are not read yet."""
-    with _bar("reading the dates") as progress:
+    with bar("reading the dates") as progress:
         historian.read_dates(progress)
+
+
+def shortened(question: str, named: str = "the question") -> str:
+    """Give as much of a question as is read, with a word about the rest."""
+    if len(question) > LONGEST:
+        _tell(f"{named} has {len(question):,} characters; the first {LONGEST:,} were read")
+    return question[:LONGEST]
 
 
 def _tell(line: str) -> None:
@@ -39,7 +47,7 @@ def _tell(line: str) -> None:
 
 
 @contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function that is told how far a work is, and draws it if it takes long and stderr is a terminal."""
     begun, width = time.monotonic(), 0
 

@@ -5,6 +5,7 @@ They hold spans, not copies: `article.text[start:end]` is the thing, so a quote 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encode
@@ -14,6 +15,8 @@ from histbot.knowledge.markup import has_markup, plain, plain_with_offsets
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_PAGE_BEGINS = "<!-- page "  # what an import of a book writes where a page begins
+_PAGE = re.compile(rf"{_PAGE_BEGINS}([\w-]+) -->")
 _FRAGMENT_WORDS = 5  # words at either end of a text fragment: enough to be unique, short enough for a link
 
 
@@ -91,7 +94,7 @@ class Citation:
     title: str
     """The article's title."""
     section: str | None
-    """The path of headings, joined with ` › `; none above the first heading."""
+    """The path of headings, and the page of a book whose pages are marked, joined with ` › `; none above the first."""
     file: str
     """The file's name, relative to the knowledge folder."""
     line: int
@@ -149,12 +152,18 @@ class Article:
         characters = plain_with_offsets(text)
         return Shown("".join(char for char, _ in characters), span.start, tuple(offset for _, offset in characters))
 
+    def _page(self, offset: int) -> tuple[str, ...]:
+        """Give the page on which the character at `offset` stands, where the text marks its pages."""
+        before = self.text.rfind(_PAGE_BEGINS, 0, offset + 1)
+        number = _PAGE.match(self.text, before) if before >= 0 else None
+        return (f"p. {number[1]}",) if number else ()
+
     def cite(self, passage: Passage, span: Span) -> Citation:
         """Say where `span`, which lies in `passage`, stands."""
         return Citation(
             article=self.slug,
             title=self.title,
-            section=" › ".join(passage.section) or None,
+            section=" › ".join((*passage.section, *self._page(span.start))) or None,
             file=self.file,
             line=self.line_of(span.start),
             span=span,

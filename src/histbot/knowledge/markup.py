@@ -35,8 +35,8 @@ _MARKUP = re.compile(
     | \[\[{_MEDIA}:(?:[^\[\]]|\[\[[^\[\]]*\]\])*\]\]   # [[File:x.png|thumb|a [[town]]]]
     | \[\[(?:[^\[\]|]*\|)+(?P<alias>[^\[\]|]+)\]\]     # [[place|words]]
     | \[\[(?P<place>[^\[\]|#^]+)(?:[#^][^\[\]|]*)?\|?\]\]   # [[place]] [[place#part]]
-    | !\[[^\]]*\]{_TARGET}                             # ![image](path "title")
-    | \^\[(?:[^\[\]]|\[[^\[\]]*\]){{0,300}}\] | \[\^[^\]\s]+\]:? # ^[a note], [^1]
+    | !\[[^\]]{{0,1000}}\]{_TARGET}                    # ![image](path "title")
+    | \^\[(?:[^\[\]]|\[[^\[\]]*\]){{0,300}}\] | \[\^[^\]\s]{{1,80}}\]:? # ^[a note], [^1]
     | \[(?:Footnote|Illustration|Sidenote|Transcriber|Pg|Page|Plate)\b[^\[\]]*\]    # [Illustration: THE CASTLE]
     | \[(?:\d{{1,3}}|[a-z]|note\s\d+|nb\s\d+|citation\ needed|clarification\ needed|who\?|when\?)\](?!\()  # [12]
     | \[![\w-]+\][+-]?                                 # [!note]

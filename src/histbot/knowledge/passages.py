@@ -16,11 +16,12 @@ from histbot.knowledge.page import read_page
 from histbot.knowledge.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from histbot.knowledge.blocks import Block
 
 LONGEST = 1500  # characters of a passage: about 250 words, what an embed and a reader can take
+LONGEST_SENTENCE = 2000  # characters: what is longer is a list or no prose, and every date in it would quote it whole
 SHORTEST = 60  # below, a passage joins its neighbour: a list of names is no answer
 LABELS = Path(__file__).with_name("labels.txt")
 _NOTES = "Footnotes"
@@ -41,6 +42,8 @@ _SUBJECTLESS = frozenset(
 )
 _FIRST = re.compile(r"\W*(\w+)")
 _KEYED = re.compile(r"\W*(?P<key>[^:=|\n]{2,40}?)[*_]*\s*(?::{1,2}|=)[*_]*\s")
+_CUT = LONGEST_SENTENCE - 200  # characters that a piece of a sentence has at least, as words go
+_ENDS = ".!?…:)]\"'”’»|"
 _NARROWEST = 50  # characters of a line that was broken because it was full
 _FEW = 14  # words of an item that is no sentence of its own
 
@@ -91,8 +94,30 @@ def _sentences(text: str, block: Block) -> Iterator[Span]:
     begin = block.span.start
     for end in (*_lines(text, block.span), block.span.end):
         if begin < end:
-            yield from split_sentences(text, begin, end)
+            for sentence in split_sentences(text, begin, end):
+                yield from _cut(text, sentence)
         begin = end
+
+
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut a sentence that is too long to be quoted, at its clauses, else between words, else anywhere."""
+    start, end = sentence.start, sentence.end
+    while end - start > LONGEST_SENTENCE:
+        most = start + LONGEST_SENTENCE
+        signs = (text.rfind(sign, start + 1, most) + 1 for sign in ("; ", ", ", " ", "\n"))
+        cut = next(filter(None, signs), most)
+        yield Span(start, start + len(text[start:cut].rstrip()))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield Span(start, end)
+
+
+def has_cut(text: str, passages: Iterable[Passage]) -> bool:
+    """Tell whether a sentence had to be cut: a long one without an end tells."""
+    long = (each for passage in passages for each in passage.sentences if each.end - each.start > _CUT)
+    return any(text[each.end - 1] not in _ENDS for each in long)
 
 
 def _lines(text: str, span: Span) -> Iterator[int]:

@@ -13,7 +13,7 @@ from histbot.knowledge.decoding import UnreadableError, decoded
 from histbot.knowledge.files import list_files, longer_slug, nothing_in, same_name
 from histbot.knowledge.frontmatter import FrontMatter, read_front_matter
 from histbot.knowledge.markup import plain
-from histbot.knowledge.passages import read_passages
+from histbot.knowledge.passages import LONGEST_SENTENCE, has_cut, read_passages
 
 _HEADING = re.compile(r"^#[ \t]+(?P<atx>.+)$|\A\s*(?P<setext>\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -100,6 +100,9 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
         raise UnreadableError(DRAFT)
     notes = [*said, *front.notes]
     text, title = content[front.end :], _title(front, content, file)
+    passages = read_passages(slug, text, title, file.suffix.lower())
+    if has_cut(text, passages):
+        notes.append((f"holds sentences of more than {LONGEST_SENTENCE:,} characters, which were cut to be quoted", 1))
     article = Article(
         slug=slug,
         title=title,
@@ -110,7 +113,7 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
         license=front.values.get("license"),
         language=(front.values.get("language") or "en").lower(),
         aliases={name or title: others for name, others in (front.values.get("aliases") or {}).items()},
-        passages=read_passages(slug, text, title, file.suffix.lower()),
+        passages=passages,
         note="; ".join(f"{message} (line {line})" if place else message for place, (message, line) in enumerate(notes)),
         note_line=notes[0][1] if notes else None,
     )

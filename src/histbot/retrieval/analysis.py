@@ -122,6 +122,8 @@ class Analyzer:
             number = number.replace(".", "") if number.count(".") > 1 else number
             ordinal = _ORDINAL.match(number)
             return intern(ordinal[1] if ordinal else number), False
+        if word.isascii() and word.isalpha():  # nothing to take out, as in most
+            return intern(self._stem(self._spelt(folded))), False
         folded = _POSSESSIVE.sub("", folded.replace(".", "")) or folded
         folded = _ELISION.sub("", folded)
         spelt = self._spelt(folded.replace("'", "").replace("’", ""))

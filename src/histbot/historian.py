@@ -274,7 +274,7 @@ def _on_topic(
     units = topics.read(request.topic)
     naming = topics.naming(units)
     passages = topics.passages(units, slugs)
-    found = sorted({passage.article for passage in passages.values()})
+    found = sorted(set(passages.values()))
     about = {slug for slug in found if naming.titled(knowledge.article(slug).title) > 0}
     told = [event for slug in found for event in (book.of(slug) if slug in about else book.within(slug, passages))]
     return rank(merged(told), naming, request.period)

@@ -90,7 +90,8 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(char for char in decomposed if unicodedata.category(char) not in _NO_LETTER).casefold()
+    kept = (char for char in decomposed if char < "\x80" or unicodedata.category(char) not in _NO_LETTER)
+    return "".join(kept).casefold()
 
 
 def tidied(typed: str) -> str:

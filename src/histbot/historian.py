@@ -9,14 +9,14 @@ from __future__ import annotations
 import logging
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from histbot.answering import Answer, Answerer, Topics, Vocabulary
 from histbot.errors import BrokenLibraryError, UnknownArticleError
-from histbot.library import Library, passage_terms
+from histbot.library import ByteCache, Library, passage_terms
 from histbot.resources import data_path
 from histbot.retrieval import Analyzer, Bm25Index, fold, tidied
 
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-_TIMELINES = 8  # that are kept as they were found, so that a page is turned at once
+_TIMELINES = 32_000_000  # bytes of timelines kept as they were found, so that a page is turned at once
+_AN_EVENT, _A_TIMELINE = 2_000, 1_000  # bytes about
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,9 @@ class Historian:
             reader=_reader if wanted.reader else lambda: None,
         )
         topics, events = Topics(knowledge, index, vocabulary), _book_of(now)
-        timeline = lru_cache(maxsize=_TIMELINES)(partial(_timeline, knowledge, topics, events))
-        return _Snapshot(now, answerer, topics, events, timeline)
+        find = partial(_timeline, knowledge, topics, events)
+        kept: ByteCache[Timeline] = ByteCache(_TIMELINES, _size)
+        return _Snapshot(now, answerer, topics, events, lambda *asked: kept.get(asked, lambda: find(*asked)))
 
     def _mended(self, work: Callable[[_Snapshot], T]) -> T:
         """Do a work over the articles; if the library turns out to be damaged, once more over a new one."""
@@ -218,6 +220,10 @@ def _book_of(now: Generation) -> Callable[[], EventBook]:
         return EventBook(now.knowledge, now.events.of)
 
     return book
+
+
+def _size(timeline: Timeline) -> int:
+    return _A_TIMELINE + _AN_EVENT * len(timeline.events)
 
 
 def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
@@ -274,7 +280,7 @@ def _on_topic(
     units = topics.read(request.topic)
     naming = topics.naming(units)
     passages = topics.passages(units, slugs)
-    found = sorted({passage.article for passage in passages.values()})
+    found = sorted(set(passages.values()))
     about = {slug for slug in found if naming.titled(knowledge.article(slug).title) > 0}
     told = [event for slug in found for event in (book.of(slug) if slug in about else book.within(slug, passages))]
     return rank(merged(told), naming, request.period)

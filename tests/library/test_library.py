@@ -218,6 +218,69 @@ def test_where_no_file_can_be_written_memory_will_do(folder: Path, tmp_path: Pat
     assert (len(told), historian.library) == (1, "in memory")
 
 
+def test_a_disk_that_is_full_leaves_the_articles_in_memory(
+    open_it: Callable[[], Historian], told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = FileStore._connect
+
+    def full(store: FileStore) -> sqlite3.Connection:
+        connection = connect(store)
+        connection.execute("PRAGMA max_page_count = 8")  # which SQLite tells as it tells a full disk
+        return connection
+
+    monkeypatch.setattr(FileStore, "_connect", full)
+    historian = open_it()
+    assert quote(historian, "When did the siege of Vienna begin?") == VIENNA.strip()
+    assert historian.library == "in memory"
+    assert len(told) == 1
+    assert "disk is full" in told[0]
+
+
+def test_dates_that_can_not_be_stored_are_read_again(
+    open_it: Callable[[], Historian], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_it()
+    connect = FileStore._connect
+    refuse = "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.events BEGIN SELECT raise(ABORT, 'full'); END"
+
+    def full(store: FileStore) -> sqlite3.Connection:
+        connection = connect(store)
+        connection.execute(refuse)
+        return connection
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileStore, "_connect", full)
+        for _ in range(2):
+            assert [event.date.edtf for event in open_it().timeline("Prague").events] == ["1618-05-23"]
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*) FROM events").fetchone() == (0,)
+    connection.close()
+
+
+def test_a_folder_that_became_a_file_is_read_as_that_file(
+    open_it: Callable[[], Historian], folder: Path, tmp_path: Path
+) -> None:
+    historian = open_it()
+    folder.rename(tmp_path / "moved")
+    folder.write_text(PRAGUE, encoding="utf-8")
+    assert historian.reload().slugs == ("knowledge",)
+    assert quote(historian, "When did the siege of Vienna begin?") != VIENNA.strip()
+    assert quote(historian, "When did the defenestration of Prague take place?") == PRAGUE.strip()
+
+
+def test_a_question_that_was_begun_is_answered_from_what_was_there_then(
+    open_it: Callable[[], Historian], folder: Path
+) -> None:
+    historian = open_it()
+    begun, question = historian._snapshot, "When did the siege of Vienna begin?"
+    (folder / "vienna.md").unlink()
+    historian.reload()
+    assert quote(historian, question) != VIENNA.strip()
+    answer = begun.answerer.answer(question)
+    assert answer.quote is not None
+    assert (answer.quote.text, answer.citation and answer.citation.file) == (VIENNA.strip(), "vienna.md")
+
+
 def test_half_a_character_finds_nothing(open_it: Callable[[], Historian]) -> None:
     historian = open_it()
     assert not historian.ask("Who was \udcff?").answered

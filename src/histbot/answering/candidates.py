@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PASSAGES, READ_PASSAGES = 12, 20  # looked at sentence by sentence; more where the reader reads the best of them
 _ONE_WORD = 2.5  # k1 + 1: what a term counts, times its idf, in a passage that says it often
 _BEYOND = 0.75  # how much what an encyclopaedia would score counts beside what these articles do
-_KEPT = 2_000  # passages read once and kept: about 50 MB
+_KEPT = 500  # passages read once and kept: about 15 MB
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")  # what a title says to be told from others: `Saladin (film)`
 _FAMILY, _OTHER_NAME, _TOLD = 0.5, 0.6, 0.2  # what a term counts in the search beside the one that was typed
 _TITLED, _LEADS = 0.8, 2  # which share of a title a question says that is about it; how many such are looked at

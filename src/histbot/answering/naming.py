@@ -32,25 +32,34 @@ class Naming:
         named = [unit for unit in units if unit.word.lower() not in _KINDS]
         self._units = tuple(named or units)
         self._all = tuple(units)
+        self._shares: dict[str, float] = {}
+        self._beginnings = [_beginning(unit.word) for unit in self._units if not unit.names]
         own = {unit.term for unit in units}
         # *Civil War* is a name of the American one, but names others as well.
         self._others = frozenset(name for unit in units for name in unit.names if not own.issuperset(name))
 
     def named(self, text: str) -> float:
         """Say how surely a text names the topic: 1 as a phrase, 0.6 with its words apart, 0 not at all."""
+        if not self._spelt(text):  # first, for it takes less than to read the text's terms
+            return 0.0
         terms = self._analyzer.terms(text)
         places = [_places(unit, terms, self._others) for unit in self._units]
-        if not places or not all(places) or not self._spelt(text):
+        if not places or not all(places):
             return 0.0
         return 1.0 if _near(places) else _APART
 
     def _spelt(self, text: str) -> bool:
         """Tell whether the words stand there that were typed: a stem takes *hasty* for *Hastings*."""
-        words = fold(text)
-        return all(unit.names or _beginning(unit.word) in words for unit in self._units)
+        words = fold.__wrapped__(text)  # a text of thousands, not a word that is met again
+        return all(beginning in words for beginning in self._beginnings)
 
     def titled(self, title: str) -> float:
         """Give the share of a title that is the topic; 0 if the title does not hold all of it."""
+        if title not in self._shares:  # an article's events have few headings
+            self._shares[title] = self._share(title)
+        return self._shares[title]
+
+    def _share(self, title: str) -> float:
         terms = self._analyzer.terms(title)
         if tuple(terms) in self._others:
             return 1.0

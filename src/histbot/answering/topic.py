@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from histbot.answering.naming import Naming
 from histbot.answering.question import read_question
-from histbot.knowledge import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from histbot.answering.question import Unit
     from histbot.answering.vocabulary import Vocabulary
-    from histbot.knowledge import Knowledge, Passage, Span
-    from histbot.retrieval import Index
+    from histbot.knowledge import Knowledge, Passage
+    from histbot.retrieval import Matcher
 
 _KIN = 0.6  # how near a term of the family must be to stand for a word of a topic
 _PASSAGES = 5_000  # that a topic may be spread over
@@ -22,9 +21,9 @@ _OFFERED = 3
 
 
 class Topics:
-    """Finds the passages and sentences that speak of a topic."""
+    """Finds the passages that speak of a topic."""
 
-    def __init__(self, knowledge: Knowledge, index: Index, vocabulary: Vocabulary) -> None:
+    def __init__(self, knowledge: Knowledge, index: Matcher, vocabulary: Vocabulary) -> None:
         self._knowledge, self._index, self._vocabulary = knowledge, index, vocabulary
 
     def read(self, topic: str) -> tuple[Unit, ...]:
@@ -35,33 +34,18 @@ class Topics:
         """Give what tells whether a text names a topic."""
         return Naming(units, self._vocabulary.analyzer)
 
-    def passages(self, units: Collection[Unit], within: Collection[str] | None = None) -> dict[str, Passage]:
-        """Give the passages whose text or headings hold every word of a topic, by id, the nearest first."""
-        found = (hit.passage for hit in self._index.search(_query(units), _PASSAGES, within))
-        return {passage.id: passage for passage in found if _covers(units, self._of_passage(passage))}
-
-    def speaks_of(self, units: Collection[Unit], passage: Passage, sentence: Span) -> bool:
-        """Tell whether a sentence, under its headings, holds every word of a topic."""
-        article = self._knowledge.article(passage.article)
-        terms = self._headings(passage)
-        terms.update(self._vocabulary.analyzer.terms(plain(sentence.of(article.text))))
-        return _covers(units, terms)
+    def passages(self, units: Collection[Unit], within: Collection[str] | None = None) -> dict[str, str]:
+        """Give the passages whose text or headings hold every word of a topic, the nearest first: article by id."""
+        found = self._index.matches(_query(units), _PASSAGES, within)
+        return {each.passage: each.article for each in found if _covers(units, each.terms)}
 
     def nearest(self, units: Collection[Unit], within: Collection[str] | None = None) -> tuple[str, ...]:
         """Name the articles or sections that come nearest to a topic."""
-        hits = self._index.search(_query(units), _PASSAGES, within)
-        return tuple(dict.fromkeys(self._named(hit.passage) for hit in hits[: _OFFERED * 4]))[:_OFFERED]
+        hits = self._index.search(_query(units), _OFFERED * 4, within)
+        return tuple(dict.fromkeys(self._named(hit.passage) for hit in hits))[:_OFFERED]
 
     def _named(self, passage: Passage) -> str:
         return passage.section[-1] if passage.section else self._knowledge.article(passage.article).title
-
-    def _headings(self, passage: Passage) -> set[str]:
-        title = self._knowledge.article(passage.article).title
-        return set(self._vocabulary.analyzer.terms(" ".join((title, *passage.section))))
-
-    def _of_passage(self, passage: Passage) -> set[str]:
-        text = passage.span.of(self._knowledge.article(passage.article).text)
-        return self._headings(passage).union(self._vocabulary.analyzer.terms(plain(text)))
 
 
 def _query(units: Iterable[Unit]) -> dict[str, float]:

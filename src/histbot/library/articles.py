@@ -175,6 +175,11 @@ class StoredKnowledge:
         except KeyError as error:
             raise BrokenLibraryError(f"passage {error} is missing") from None
 
+    def borrowed(self, keys: Collection[int]) -> dict[int, frozenset[str]]:
+        """Give the terms that passages hold only by what stands above them, by their ids, of those that have any."""
+        rows = self._reader.each("SELECT passage, terms FROM borrowed WHERE passage IN ({})", keys)
+        return {key: frozenset(terms.split(" ")) for key, terms in rows}
+
 
 def _size(passage: Passage) -> int:
     return _A_PASSAGE + _A_SPAN * len(passage.sentences)

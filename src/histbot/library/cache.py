@@ -1,4 +1,4 @@
-"""Keep what was looked up, in as many bytes as may be, the longest unused forgotten first."""
+"""Keep what was looked up, in as many bytes as may be, the longest unused forgotten first; the newest always stays."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ByteCache(Generic[T]):
             if key not in self._kept:
                 self._kept[key] = value
                 self._bytes += self._size(value)
-            while self._bytes > self._most:
+            while self._bytes > self._most and len(self._kept) > 1:
                 _, gone = self._kept.popitem(last=False)
                 self._bytes -= self._size(gone)
         return value

@@ -82,7 +82,8 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def _built(value: Any) -> Any:
     if type(value) is list:
-        parts = map(_built, value[1:])
+        # Most parts are texts and numbers: a call less for each.
+        parts = [_built(each) if type(each) is list or type(each) is dict else each for each in value[1:]]
         return tuple(parts) if value[0] == 0 else _maker(value[0])(*parts)
     if type(value) is dict:
         return {key: _built(each) for key, each in value.items()}

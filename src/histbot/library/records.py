@@ -12,7 +12,7 @@ from histbot.library.codec import pack, seal
 from histbot.retrieval import Analyzer, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _FETCHED = ("text", "passages")  # what an article of the library fetches when it is asked for
 FIELDS = tuple(each.name for each in fields(Article) if each.name not in _FETCHED)
@@ -37,10 +37,14 @@ class Record(NamedTuple):
     """Its passages, packed."""
     terms: list[dict[str, int]]
     """The terms of each passage, with how often they occur in it."""
+    borrowed: dict[int, str]
+    """The terms that a passage holds only by what stands above it, by its number, of those that have any."""
 
 
 def record_of(article: Article, language: str) -> Record:
     """Make the record of an article whose words are read as `language`."""
+    analyzer = analyzer_of(language)
+    terms = [dict(Counter(terms)) for terms in passage_terms(article, analyzer)]
     return Record(
         slug=article.slug,
         language=article.language,
@@ -49,7 +53,8 @@ def record_of(article: Article, language: str) -> Record:
         fields=pack({name: getattr(article, name) for name in FIELDS}),
         text=seal(article.text.encode()),
         passages=[pack(passage) for passage in article.passages],
-        terms=[dict(Counter(terms)) for terms in passage_terms(article, analyzer_of(language))],
+        terms=terms,
+        borrowed=_borrowed(article, analyzer, terms),
     )
 
 
@@ -58,6 +63,17 @@ def passage_terms(article: Article, analyzer: Analyzer) -> Iterator[list[str]]:
     for passage in article.passages:
         heading = " ".join((article.title, *passage.section, *passage.contexts))
         yield analyzer.terms(heading) + analyzer.terms(plain(passage.span.of(article.text)))
+
+
+def _borrowed(article: Article, analyzer: Analyzer, terms: Sequence[Mapping[str, int]]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for number, (passage, held) in enumerate(zip(article.passages, terms, strict=True), 1):
+        if passage.contexts:
+            own = analyzer.terms(" ".join((article.title, *passage.section)))
+            own += analyzer.terms(plain(passage.span.of(article.text)))
+            if only := held.keys() - own:
+                found[number] = " ".join(sorted(only))
+    return found
 
 
 def write_counts(holding: Mapping[str, int]) -> str:

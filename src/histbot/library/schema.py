@@ -23,6 +23,8 @@ CREATE TABLE articles (id INTEGER PRIMARY KEY AUTOINCREMENT, slug TEXT UNIQUE, l
                        fields BLOB, terms BLOB);
 CREATE TABLE texts (article INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, data BLOB);
+-- Terms that a passage holds only by what stands above it (`Passage.contexts`), of those that have any.
+CREATE TABLE borrowed (passage INTEGER PRIMARY KEY, terms TEXT);
 CREATE TABLE lexicon (term TEXT PRIMARY KEY, passages INTEGER, length INTEGER) WITHOUT ROWID;
 CREATE INDEX lexicon_by_length ON lexicon (length, term);
 -- Postings of some articles, whose passages are numbered through; of articles gone since, until segments are joined.

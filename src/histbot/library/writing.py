@@ -48,6 +48,8 @@ class Writer:
         self._connection.execute("INSERT INTO texts VALUES (?, ?)", (article, record.text))
         numbered = ((passage_id(article, number), data) for number, data in enumerate(record.passages, 1))
         self._connection.executemany("INSERT INTO passages VALUES (?, ?)", numbered)
+        borrowed = ((passage_id(article, number), terms) for number, terms in record.borrowed.items())
+        self._connection.executemany("INSERT INTO borrowed VALUES (?, ?)", borrowed)
         self._builder.add(article, record.terms)
         if len(self._builder) >= _FULL:
             self._flush()
@@ -67,9 +69,9 @@ class Writer:
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article,))
         self._connection.execute("DELETE FROM texts WHERE article = ?", (article,))
         self._connection.execute("DELETE FROM events WHERE article = ?", (article,))
-        self._connection.execute(
-            "DELETE FROM passages WHERE id BETWEEN ? AND ?", (passage_id(article, 0), passage_id(article + 1, 0) - 1)
-        )
+        ids = passage_id(article, 0), passage_id(article + 1, 0) - 1
+        self._connection.execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", ids)
+        self._connection.execute("DELETE FROM borrowed WHERE passage BETWEEN ? AND ?", ids)
 
     def finish(self) -> None:
         """Write what was collected, and make it a generation."""

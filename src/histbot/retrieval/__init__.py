@@ -5,7 +5,7 @@ from histbot.retrieval.background import PASSAGES as BACKGROUND_PASSAGES
 from histbot.retrieval.background import background_count
 from histbot.retrieval.bm25 import Bm25Index
 from histbot.retrieval.function_words import ASKING, STOP_WORDS
-from histbot.retrieval.index import Candidate, Engine, Hit, Index, Lexicon, Passages
+from histbot.retrieval.index import Candidate, Engine, Hit, Index, Lexicon, Match, Matcher, Passages
 from histbot.retrieval.numbers import other_forms
 from histbot.retrieval.ranker import K1, B, Ranker, lucene_idf
 from histbot.retrieval.spellings import compounds, other_spellings
@@ -23,6 +23,8 @@ __all__ = [
     "Hit",
     "Index",
     "Lexicon",
+    "Match",
+    "Matcher",
     "Passages",
     "Ranker",
     "Token",

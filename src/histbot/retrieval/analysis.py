@@ -60,6 +60,7 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dall|dell|nell
 _NOT_SEEN = re.compile(f"[{_UNSEEN}]")
 _SEPARATORS = re.compile(r"[,'’\s\u00a0\u2009\u202f]")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_KEPT = 40_000  # words kept with what was made of them: 200 bytes each
 _NO_LETTER = frozenset(("Mn", "Cf"))  # accents, and what nobody sees
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d"})  # fmt: skip
@@ -84,13 +85,14 @@ class Token:
     """Whether it is a stop word, which no index holds."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_KEPT)
 def fold(word: str) -> str:
     """Fold case and diacritics: `Kramář` is `kramar`."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(char for char in decomposed if unicodedata.category(char) not in _NO_LETTER).casefold()
+    kept = (char for char in decomposed if char < "\x80" or unicodedata.category(char) not in _NO_LETTER)
+    return "".join(kept).casefold()
 
 
 def tidied(typed: str) -> str:
@@ -110,11 +112,11 @@ class Analyzer:
             algorithm = "english"
         self._stops = frozenset(map(fold, function_words(self.language)))
         self._spelt = american if algorithm == "english" else str
-        self._stem = lru_cache(maxsize=200_000)(Stemmer.Stemmer(algorithm).stemWord)
-        self._term = lru_cache(maxsize=200_000)(self._normal)
+        self._stem = Stemmer.Stemmer(algorithm).stemWord
+        self._term = lru_cache(maxsize=_KEPT)(self._normal)
 
     def _normal(self, word: str) -> tuple[str, bool]:
-        folded = fold(word)
+        folded = fold.__wrapped__(word)  # the term is what is kept
         if folded in self._stops or not folded:
             return folded, True
         if folded[0].isdigit():
@@ -122,6 +124,8 @@ class Analyzer:
             number = number.replace(".", "") if number.count(".") > 1 else number
             ordinal = _ORDINAL.match(number)
             return intern(ordinal[1] if ordinal else number), False
+        if word.isascii() and word.isalpha():  # nothing to take out, as in most
+            return intern(self._stem(self._spelt(folded))), False
         folded = _POSSESSIVE.sub("", folded.replace(".", "")) or folded
         folded = _ELISION.sub("", folded)
         spelt = self._spelt(folded.replace("'", "").replace("’", ""))

@@ -24,6 +24,17 @@ class Hit:
     """Its score, above 0; to be compared within one query only."""
 
 
+class Match(NamedTuple):
+    """A passage by its name, and the terms of a query that it holds."""
+
+    article: str
+    """The slug of its article."""
+    passage: str
+    """Its id."""
+    terms: Collection[str]
+    """Those of its text and its headings, not of what else stands above it."""
+
+
 class Index(Protocol):
     """Passages, ranked by what they share with a query."""
 
@@ -53,6 +64,14 @@ class Index(Protocol):
 
     def of_length(self, length: int) -> Sequence[str]:
         """Give the terms of so many characters."""
+        ...
+
+
+class Matcher(Index, Protocol):
+    """An index that says which passages hold which terms of a query, without fetching them: thousands at a time."""
+
+    def matches(self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None) -> list[Match]:
+        """Give the passages that `search` would, in the same order."""
         ...
 
 
@@ -120,4 +139,8 @@ class Passages(Protocol):
 
     def passages(self, keys: Collection[int]) -> Sequence[Passage]:
         """Give passages in the order of their keys."""
+        ...
+
+    def borrowed(self, keys: Collection[int]) -> Mapping[int, Collection[str]]:
+        """Give by key the terms that a passage holds only by what stands above it, of those that have any."""
         ...

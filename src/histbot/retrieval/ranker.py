@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from histbot.retrieval.index import Hit
+from histbot.retrieval.index import Hit, Match
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -75,6 +75,22 @@ class Ranker:
 
     def search(self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None) -> list[Hit]:
         """Give the best passages, by score, then by article and place: the same input, the same order."""
+        best = self._best(query, limit, within)
+        passages = self._passages.passages([candidate.key for candidate, _ in best])
+        return [Hit(passage, score) for passage, (_, score) in zip(passages, best, strict=True)]
+
+    def matches(self, query: Mapping[str, float], limit: int, within: Collection[str] | None = None) -> list[Match]:
+        """Give the passages that `search` would, in the same order, without fetching them."""
+        best = [candidate for candidate, _ in self._best(query, limit, within)]
+        borrowed = self._passages.borrowed([each.key for each in best])
+        return [
+            Match(each.article, f"{each.article}#{each.number}", each.counts.keys() - borrowed.get(each.key, ()))
+            for each in best
+        ]
+
+    def _best(
+        self, query: Mapping[str, float], limit: int, within: Collection[str] | None
+    ) -> list[tuple[Candidate, float]]:
         known = {term: weight for term, weight in query.items() if term in self}
         if not known:
             return []
@@ -84,8 +100,7 @@ class Ranker:
             (place for place in range(len(found)) if scores[place] > 0),
             key=lambda place: (-scores[place], found[place].article, found[place].number),
         )[:limit]
-        passages = self._passages.passages([found[place].key for place in order])
-        return [Hit(passage, scores[place]) for passage, place in zip(passages, order, strict=True)]
+        return [(found[place], scores[place]) for place in order]
 
     def _scores(self, query: Mapping[str, float], found: Sequence[Candidate]) -> list[float]:
         idf = {term: self.idf(term) for term in query}

@@ -1,10 +1,11 @@
-"""The events of a knowledge folder, an article each read when it is first asked for and kept.
+"""The events of a knowledge folder, an article each read when it is first asked for and kept, as many as may be.
 
 Not at loading: reading dates costs what asking should not wait for.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from histbot.timeline.events import Event
 
 
-_KEPT = 4  # merged timelines kept
+_KEPT = 1  # merged timelines kept: one of all articles is of any size
+_EVENTS = 12_000  # kept by article: 2 KB each, 24 MB
 
 
 class EventBook:
@@ -31,18 +33,21 @@ class EventBook:
     ) -> None:
         """Take the events of an article from where they are `stored`, by its slug and passages, or out of its text."""
         self._knowledge, self._some = knowledge, stored
-        self._read: dict[str, tuple[Event, ...]] = {}
+        self._read: OrderedDict[str, tuple[Event, ...]] = OrderedDict()
+        self._count = 0
         self._lock = Lock()
         self.merged = lru_cache(maxsize=_KEPT)(self._merged)
 
     def of(self, slug: str) -> tuple[Event, ...]:
         """Give the events of an article, in the order of its text; raises `UnknownArticleError`."""
-        events = self._read.get(slug)
-        if events is None:
-            with self._lock:
-                events = self._read.get(slug)
-                if events is None:
-                    events = self._read[slug] = tuple(self._all(slug))
+        with self._lock:  # of two threads that want the same, one reads
+            events = self._read.pop(slug, None)
+            if events is None:
+                events = tuple(self._all(slug))
+                self._count += len(events)
+            self._read[slug] = events
+            while self._count > _EVENTS and len(self._read) > 1:  # the longest unused first
+                self._count -= len(self._read.popitem(last=False)[1])
         return events
 
     def _all(self, slug: str) -> Iterable[Event]:

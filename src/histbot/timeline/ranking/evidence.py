@@ -78,10 +78,9 @@ def _about(event: Event, topic: Topic) -> Iterator[Sign]:
 
 def _named(event: Event, topic: Topic, share: float) -> Iterator[Sign]:
     """Tell whether its own words name the topic, which says less where everything around is about it."""
-    clause, sentence = clause_of(event), plain(event.quote.text)
-    if (sure := topic.named(clause)) > 0:
+    if (sure := topic.named(clause_of(event))) > 0:
         yield Sign("its clause names it", round(2.6 * sure * share, 2))
-    elif (sure := topic.named(sentence)) > 0:
+    elif event.clause is not None and (sure := topic.named(plain(event.quote.text))) > 0:
         yield Sign("its sentence names it", round(1.5 * sure * share, 2))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from histbot.library.codec import seal, unseal
 from histbot.library.postings import SegmentBuilder, drop_segment, join_segments
-from histbot.library.records import read_counts, write_counts
+from histbot.library.records import read_counts, term_row, write_counts
 from histbot.library.schema import PLACES, note
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _FULL = 50_000  # passages of a segment that is being collected: about 150 MB of memory
 _MOST = 6  # segments: each costs every question a look-up a term
+_TOKEN = 8  # bytes by which what is kept elsewhere knows a generation: two of one number may not be one
 _GONE = 0.25  # the share of a segment that may belong to articles gone
 
 
@@ -27,6 +29,7 @@ class Writer:
         self._connection = connection
         self._passages, self._terms = _whole(facts["passages"]), _whole(facts["terms"])
         self._generation = _whole(facts["generation"])
+        self._postings = bool(facts["postings"])
         self._builder = SegmentBuilder()
         self._lexicon: Counter[str] = Counter()
 
@@ -48,6 +51,10 @@ class Writer:
         self._connection.execute("INSERT INTO texts VALUES (?, ?)", (article, record.text))
         numbered = ((passage_id(article, number), data) for number, data in enumerate(record.passages, 1))
         self._connection.executemany("INSERT INTO passages VALUES (?, ?)", numbered)
+        if not self._postings:
+            rows = ((passage_id(article, number), *term_row(each)) for number, each in enumerate(record.terms, 1))
+            self._connection.executemany("INSERT INTO terms VALUES (?, ?, ?)", rows)
+            return
         self._builder.add(article, record.terms)
         if len(self._builder) >= _FULL:
             self._flush()
@@ -63,13 +70,16 @@ class Writer:
         self._lexicon.subtract(read_counts(unseal(terms).decode()))
         self._passages -= passages
         self._terms -= length
-        self._connection.execute("INSERT INTO gone VALUES (?, ?, ?)", (segment, first, passages))
+        if self._postings:
+            self._connection.execute("INSERT INTO gone VALUES (?, ?, ?)", (segment, first, passages))
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article,))
         self._connection.execute("DELETE FROM texts WHERE article = ?", (article,))
         self._connection.execute("DELETE FROM events WHERE article = ?", (article,))
-        self._connection.execute(
-            "DELETE FROM passages WHERE id BETWEEN ? AND ?", (passage_id(article, 0), passage_id(article + 1, 0) - 1)
-        )
+        for table in ("passages", "terms"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE id BETWEEN ? AND ?",  # noqa: S608  # one of two names
+                (passage_id(article, 0), passage_id(article + 1, 0) - 1),
+            )
 
     def finish(self) -> None:
         """Write what was collected, and make it a generation."""
@@ -81,7 +91,8 @@ class Writer:
         gone = ((term,) for term, count, _ in changed if count < 0)
         self._connection.executemany("DELETE FROM lexicon WHERE term = ? AND passages = 0", gone)
         self._tidy()
-        note(self._connection, passages=self._passages, terms=self._terms, generation=self._generation + 1)
+        note(self._connection, passages=self._passages, terms=self._terms, generation=self._generation + 1,
+             token=os.urandom(_TOKEN))  # fmt: skip
 
     def _flush(self) -> None:
         if len(self._builder):

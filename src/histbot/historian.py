@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from histbot.answering import Answer, Answerer, Topics, Vocabulary
+from histbot.engines import kind_of
 from histbot.errors import BrokenLibraryError, UnknownArticleError
 from histbot.library import Library, passage_terms
 from histbot.resources import data_path
@@ -62,7 +63,8 @@ class Historian:
         `tell` is told what the owner should know; `progress` is called with how many files are read of how many.
         """
         self._settings, self._progress = settings, progress
-        self._library = Library(settings.knowledge, library_folder(settings), tell)
+        kind = kind_of(settings, tell)
+        self._library = Library(settings.knowledge, library_folder(settings), tell, kind)
         self._mending = Lock()
         self._snapshot = self._load()
 

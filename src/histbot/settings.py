@@ -11,7 +11,7 @@ import os
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import msgspec
 
@@ -73,6 +73,8 @@ class LibrarySettings:
 
     path: str = ""
     """A folder; empty for the platform's own for caches."""
+    engine: Literal["embedded", "tantivy", "opensearch"] = "embedded"
+    """What finds passages; all but the first are extras."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ def check(context: click.Context) -> None:
     historian = Historian(settings)
     problems = (*historian.knowledge.problems, *historian.knowledge.notes, *passed_over(settings.knowledge))
     show = show_check_json if context.obj.get("as_json") else show_check
-    show(settings.sources, historian, problems)
+    show(settings, historian, problems)
     context.exit(0 if all(problem.harmless for problem in problems) else WRONG)
 
 

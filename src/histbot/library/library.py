@@ -49,9 +49,7 @@ class Generation:
 class Library:
     """The library of a knowledge folder, or of one file."""
 
-    def __init__(
-        self, path: Path, folder: Path | None, tell: Callable[[str], None], kind: Kind | None = None
-    ) -> None:
+    def __init__(self, path: Path, folder: Path | None, tell: Callable[[str], None], kind: Kind | None = None) -> None:
         """Keep the library of `path` in `folder`, or in memory; what its owner should know is told by `tell`."""
         self._path, self._tell, self._kind = path, tell, kind or Embedded()
         self._source = self._kind.source(path)

@@ -32,6 +32,8 @@ CREATE TABLE gone (segment INTEGER, first INTEGER, passages INTEGER);
 CREATE TABLE postings (segment INTEGER, term TEXT, data BLOB, PRIMARY KEY (segment, term)) WITHOUT ROWID;
 -- Where an engine keeps the postings elsewhere: how often each term occurs in a passage.
 CREATE TABLE terms (id INTEGER PRIMARY KEY, length INTEGER, data BLOB);
+-- By which what is kept elsewhere says which generation it holds: one of this library, or none that it knows.
+CREATE TABLE tokens (token BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE events (article INTEGER PRIMARY KEY, version BLOB, data BLOB);
 """
 

@@ -91,8 +91,15 @@ class Writer:
         gone = ((term,) for term, count, _ in changed if count < 0)
         self._connection.executemany("DELETE FROM lexicon WHERE term = ? AND passages = 0", gone)
         self._tidy()
-        note(self._connection, passages=self._passages, terms=self._terms, generation=self._generation + 1,
-             token=os.urandom(_TOKEN))  # fmt: skip
+        token = os.urandom(_TOKEN)
+        self._connection.execute("INSERT INTO tokens VALUES (?)", (token,))
+        note(
+            self._connection,
+            passages=self._passages,
+            terms=self._terms,
+            generation=self._generation + 1,
+            token=token,
+        )
 
     def _flush(self) -> None:
         if len(self._builder):
@@ -118,6 +125,11 @@ class Writer:
 def passage_id(article: int, number: int) -> int:
     """Give the id of an article's passage by its number, from 1: all of an article's lie between those of its 0."""
     return article << PLACES | number
+
+
+def passage_number(key: int) -> tuple[int, int]:
+    """Give the id of the article and the number of the passage that `passage_id` was given."""
+    return key >> PLACES, key & (1 << PLACES) - 1
 
 
 def _whole(value: object) -> int:

@@ -57,13 +57,15 @@ class Historian:
         *,
         tell: Callable[[str], None] = _log.warning,
         progress: Callable[[int, int], None] | None = None,
+        publish: bool = False,
     ) -> None:
         """Read what of the articles has changed since they were last read; raises `KnowledgeError` if there are none.
 
         `tell` is told what the owner should know; `progress` is called with how many files are read of how many.
+        `publish` is for the one process that fills a search cluster, where the settings name one; all others follow it.
         """
         self._settings, self._progress = settings, progress
-        kind = kind_of(settings, tell)
+        kind = kind_of(settings, tell, publish=publish)
         self._library = Library(settings.knowledge, library_folder(settings), tell, kind)
         self._mending = Lock()
         self._snapshot = self._load()

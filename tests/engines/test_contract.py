@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -55,17 +55,37 @@ def same(folder: Path, historian: Historian, questions: list[str]) -> None:
         assert [each.score for each in found.passages] == [each.score for each in expected.passages]
 
 
-@pytest.fixture(params=["embedded", "tantivy"])
+class Followed:
+    """A bot that follows a cluster, and the job that fills it: an article changes for one through the other."""
+
+    def __init__(self, job: Historian, bot: Historian) -> None:
+        self._job, self._bot = job, bot
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._bot, name)
+
+    def reload(self) -> None:
+        self._job.reload()
+        self._bot.reload()
+
+
+@pytest.fixture(params=["embedded", "tantivy", pytest.param("opensearch", marks=pytest.mark.xdist_group("cluster"))])
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Historian]:
     """Give a function that opens a folder of articles with an engine."""
-    if request.param == "tantivy":
-        pytest.importorskip("tantivy")
-    library = LibrarySettings(str(tmp_path_factory.mktemp("libraries")), request.param)
-    wanted = AnsweringSettings(reader=False)
 
     def never(line: str) -> None:  # nothing is mended on the quiet
         raise AssertionError(line)
 
+    if request.param == "opensearch":
+        clustered = request.getfixturevalue("clustered")
+        return lambda folder: cast(
+            "Historian",
+            Followed(Historian(clustered(folder), tell=never, publish=True), Historian(clustered(folder), tell=never)),
+        )
+    if request.param == "tantivy":
+        pytest.importorskip("tantivy")
+    library = LibrarySettings(str(tmp_path_factory.mktemp("libraries")), request.param)
+    wanted = AnsweringSettings(reader=False)
     return lambda folder: Historian(Settings(folder, answering=wanted, library=library), tell=never)
 
 
@@ -79,7 +99,7 @@ def test_answers_are_the_same_before_and_after_articles_change(
         write_article(tmp_path, name, dice)
     historian = opened(tmp_path)
     same(tmp_path, historian, asked(dice))
-    for _ in range(5):
+    for _ in range(3):
         for name in dice.sample(names, 3):
             if dice.random() < 0.3:
                 (tmp_path / f"{name}.md").unlink(missing_ok=True)

@@ -19,8 +19,11 @@ _EMBEDDED, _TANTIVY = 300_000, 5_000_000
 _MODULES = {"tantivy": "tantivy", "opensearch": "opensearchpy"}  # what an extra brings
 
 
-def kind_of(settings: Settings, tell: Callable[[str], None]) -> Kind:
-    """Give the kind of library that the settings name; raises `SettingsError` if its engine is not installed."""
+def kind_of(settings: Settings, tell: Callable[[str], None], *, publish: bool = False) -> Kind:
+    """Give the kind of library that the settings name; raises `SettingsError` if its engine is not installed.
+
+    `publish` is for the one process that writes to a cluster; all others follow it.
+    """
     name = settings.library.engine
     if name in _MODULES and find_spec(_MODULES[name]) is None:
         told = f"is {name!r}, which is not installed; bring it with: pip install 'histbot[{name}]'"
@@ -29,6 +32,11 @@ def kind_of(settings: Settings, tell: Callable[[str], None]) -> Kind:
         from histbot.engines.tantivy import Tantivy
 
         return Tantivy(tell)
+    if name == "opensearch":
+        from histbot.engines.opensearch import Cluster, Following, Publishing
+
+        cluster = Cluster(settings.opensearch)
+        return Publishing(cluster, tell) if publish else Following(cluster)
     return Embedded()
 
 

@@ -162,6 +162,10 @@ class Historian:
         self._snapshot = self._load()
         return self.knowledge
 
+    def is_behind(self) -> bool:
+        """Tell whether there is something else to be read than what is in use; raises `EngineError`."""
+        return self._library.is_behind(self._snapshot.generation)
+
     def _load(self) -> _Snapshot:
         now = self._library.current(self._progress)
         wanted, knowledge, index = self._settings.answering, now.knowledge, now.index

@@ -89,6 +89,8 @@ class OpenSearchSettings:
     """The certificate of the authority that its certificates are of; empty for those that the system trusts."""
     verify: bool = True
     """Whether certificates are checked."""
+    limit: Annotated[float, msgspec.Meta(gt=0, le=60)] = 1.0
+    """Seconds that a node has for a search, before another one is asked."""
     shards: Annotated[int, msgspec.Meta(ge=1, le=100)] = 3
     """Into how many parts a new index is split: as many nodes share a search."""
     replicas: Annotated[int, msgspec.Meta(ge=0, le=10)] = 1

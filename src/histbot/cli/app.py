@@ -242,10 +242,13 @@ def check(context: click.Context) -> None:
 @_common
 @click.pass_context
 def index(context: click.Context) -> None:
-    """Read what of the articles has changed, their dates too, so that no question waits for it."""
-    from histbot.cli.reading import read_dates
+    """Read what of the articles has changed, their dates too, so that no question waits for it.
 
-    historian = _historian(context)
+    With `library.engine = "opensearch"`, this is the one command that writes to the cluster.
+    """
+    from histbot.cli.reading import open_historian, read_dates
+
+    historian = open_historian(_settings(context), publish=True)
     read_dates(historian)
     knowledge = historian.knowledge
     if context.obj.get("as_json"):

@@ -66,6 +66,11 @@ class Library:
         self._source.is_there()
         return self._surely(lambda: self._current(progress))
 
+    def is_behind(self, generation: Generation) -> bool:
+        """Tell whether the source, or another process, is ahead of a generation; raises what the source raises."""
+        reader = Reader(self._store().pinned())
+        return reader.generation != generation.number or not reader.apply(self._source.is_current)
+
     def make_again(self, error: Exception) -> None:
         """Throw away what is damaged; `current` reads all of it anew."""
         self._tell(f"the library of the articles is damaged ({error}); it is made again")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _numbers = itertools.count(1)
+_LIMIT = 3.0  # seconds: nodes that were just started, on a machine that is busy, take longer than others
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,7 @@ def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     running.start()
     try:
         running.wait("green")
+        running.hurry()
         yield running
     finally:
         running.stop()
@@ -45,7 +47,7 @@ def clustered(cluster: RunningCluster, tmp_path_factory: pytest.TempPathFactory)
 
     def settle(folder: Path, **other: object) -> Settings:
         library = LibrarySettings(str(tmp_path_factory.mktemp("libraries")), "opensearch")
-        wanted = {"hosts": cluster.hosts, "index": index, **other}
+        wanted = {"hosts": cluster.hosts, "index": index, "limit": _LIMIT, **other}
         opensearch = OpenSearchSettings(**wanted)  # type: ignore[arg-type]
         return Settings(folder, answering=AnsweringSettings(reader=False), library=library, opensearch=opensearch)
 

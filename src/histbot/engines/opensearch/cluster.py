@@ -34,11 +34,10 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-_LIMIT = 1.0  # seconds for a search on a node
 _PROBE = 0.3  # seconds in which a node that is well says its name
 _REST = 30.0  # seconds for which a node that failed is passed over: by then a cluster has given it up
 _WORK = 120.0  # seconds for a request of the indexing job
-_PASSING = {429, 502, 503, 504}  # HTTP: too busy, or not ready yet
+_PASSING = {429, 500, 502, 503, 504}  # HTTP: too busy, not ready yet, or waiting for a node that fell just now (500)
 _log = logging.getLogger(__name__)
 logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # its warnings are tracebacks, its debug lines are questions
 
@@ -46,12 +45,12 @@ logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # its warnings are t
 class _Node:
     """A node that may be asked."""
 
-    def __init__(self, url: str, options: Mapping[str, Any]) -> None:
+    def __init__(self, url: str, limit: float, options: Mapping[str, Any]) -> None:
         self.address = urlsplit(url).netloc.rpartition("@")[2]
         with warnings.catch_warnings():  # of certificates that are not checked: the owner has said so
             warnings.simplefilter("ignore")
-            self.client = OpenSearch(url, max_retries=0, timeout=_LIMIT, **options)
-        self.name = ""
+            self.client = OpenSearch(url, max_retries=0, timeout=limit, **options)
+        self.id = ""
         self.resting = 0.0
 
 
@@ -68,12 +67,12 @@ class Cluster:
         if user:
             options["http_auth"] = (user, environ.get("OPENSEARCH_PASSWORD", ""))
         self._user = user
-        self._nodes = [_Node(url, options) for url in settings.hosts]
+        self._nodes = [_Node(url, settings.limit, options) for url in settings.hosts]
         self._turn = 0
         self._lock = Lock()
 
     def ask(self, request: Callable[[OpenSearch, dict[str, Any]], T]) -> T:
-        """Do a short request that only reads, on one node within a second, on another if that fails.
+        """Do a short request that only reads, on one node within the limit, on another if that fails.
 
         `request` takes a client and parameters of a search. Raises `ClusterAwayError`, `EngineError`.
         """
@@ -129,9 +128,9 @@ class Cluster:
     def _preference(self) -> dict[str, Any]:
         """Prefer copies of shards on nodes that are well, while some are not: a frozen one would be waited for."""
         now = time.monotonic()
-        names = [node.name for node in self._nodes if node.resting <= now and node.name]
-        some = names and len(names) < len(self._nodes)
-        return {"preference": f"_prefer_nodes:{','.join(names)}"} if some else {}
+        well = [node.id for node in self._nodes if node.resting <= now and node.id]
+        some = well and len(well) < len(self._nodes)
+        return {"preference": f"_prefer_nodes:{','.join(well)}"} if some else {}
 
     def _probe(self, failed: _Node) -> None:
         """Find out which nodes are well: one that is may have waited for one that is not."""
@@ -164,7 +163,7 @@ class Cluster:
 
 def _look(node: _Node) -> None:
     try:
-        node.name = node.client.info(request_timeout=_PROBE)["name"]
+        (node.id,) = node.client.nodes.info(node_id="_local", metric="os", request_timeout=_PROBE)["nodes"]
         node.resting = 0.0
     except TransportError:
         node.resting = time.monotonic() + _REST

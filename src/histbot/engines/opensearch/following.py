@@ -35,10 +35,9 @@ _TRIES = 5  # generations that may go by while one is opened
 class Following:
     """A library that follows a cluster."""
 
-    suffix = ".followed"
-
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
+        self.suffix = f".{cluster.settings.index}"
 
     def source(self, path: Path) -> Source:  # noqa: ARG002  # nothing is read from the folder
         """Give the cluster."""

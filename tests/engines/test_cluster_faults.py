@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     Clustered = Callable[..., Settings]
 
-pytestmark = pytest.mark.xdist_group("cluster")
 VIENNA = "The siege of Vienna began in July 1683 and ended in September."
 ASKED = "When did the siege of Vienna begin?"
 LONGEST = 8.0  # seconds for an answer while a node hangs: two tries and a probe, on a machine that is busy

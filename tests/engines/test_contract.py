@@ -69,7 +69,7 @@ class Followed:
         self._bot.reload()
 
 
-@pytest.fixture(params=["embedded", "tantivy", pytest.param("opensearch", marks=pytest.mark.xdist_group("cluster"))])
+@pytest.fixture(params=["embedded", "tantivy", "opensearch"])
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Historian]:
     """Give a function that opens a folder of articles with an engine."""
 

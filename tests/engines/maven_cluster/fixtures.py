@@ -1,4 +1,4 @@
-"""One cluster for all tests that need one; who uses it belongs to the group `cluster`, so that one process has them."""
+"""One cluster for all tests of a process that need one."""
 
 from __future__ import annotations
 

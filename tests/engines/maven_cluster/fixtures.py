@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _numbers = itertools.count(1)
+_WANTED = "HISTBOT_TEST_CLUSTER"  # two minutes and three Javas: not for every run of the tests
 _LIMIT = 3.0  # seconds: nodes that were just started, on a machine that is busy, take longer than others
 
 
 @pytest.fixture(scope="session")
 def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCluster]:
     """Give three nodes; skip where they can't be started."""
+    if not os.environ.get(_WANTED):
+        pytest.skip(f"a cluster of three nodes takes two minutes: set {_WANTED}=1")
     pytest.importorskip("opensearchpy")
     lacking = missing()
     if lacking or request.config.cache is None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from histbot.discord_bot.desk import Desk
     from histbot.knowledge import Article
 
-pytest_plugins = ["loopback.fixtures"]  # a bot against a Discord of our own
+pytest_plugins = ["loopback.fixtures", "maven_cluster.fixtures"]  # a Discord and a search cluster of our own
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -15,7 +15,7 @@ import histbot
 
 ROOT = Path(histbot.__file__).parent
 ROOMS = (
-    "errors resources settings words storage knowledge retrieval reader timeline library answering historian "
+    "errors resources settings words storage knowledge retrieval reader timeline library engines answering historian "
     "importing discord_bot cli"
 ).split()
 MODULES = [info.name for info in pkgutil.walk_packages([str(ROOT)], "histbot.") if info.name != "histbot.__main__"]

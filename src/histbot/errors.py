@@ -10,6 +10,8 @@
     ├── LibraryError             the library of the articles: what no reading anew mends
     │   ├── BrokenLibraryError   damaged: it is made again, and nobody sees this
     │   └── LibraryBusyError     another process writes it for too long
+    ├── EngineError              what finds passages refuses: a password, a certificate, another version
+    │   └── ClusterAwayError     a search cluster does not answer; it may be back in a while
     ├── ReaderError              the reader's weights: missing, cut, of another version; answers come without it
     └── BotError                 Discord refuses: token, intents, shards
         └── BotRestartError      no connection for long: a supervisor may try again; exit code 75
@@ -30,6 +32,8 @@ __all__ = [
     "BotError",
     "BotRestartError",
     "BrokenLibraryError",
+    "ClusterAwayError",
+    "EngineError",
     "HistbotError",
     "InputError",
     "KnowledgeError",
@@ -128,6 +132,14 @@ class BrokenLibraryError(LibraryError):
 
 class LibraryBusyError(LibraryError):
     """A library that another process has been writing for too long."""
+
+
+class EngineError(HistbotError):
+    """What finds passages can't be used, for a reason that its owner can mend."""
+
+
+class ClusterAwayError(EngineError):
+    """A search cluster, or a part of it, does not answer."""
 
 
 class BotError(HistbotError):

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from histbot.answering import Answer, Answerer, Topics, Vocabulary
+from histbot.engines import kind_of
 from histbot.errors import BrokenLibraryError, UnknownArticleError
 from histbot.library import ByteCache, Library, passage_terms
 from histbot.resources import data_path
@@ -57,13 +58,16 @@ class Historian:
         *,
         tell: Callable[[str], None] = _log.warning,
         progress: Callable[[int, int], None] | None = None,
+        publish: bool = False,
     ) -> None:
         """Read what of the articles has changed since they were last read; raises `KnowledgeError` if there are none.
 
         `tell` is told what the owner should know; `progress` is called with how many files are read of how many.
+        `publish` is for the one process that fills a search cluster, where the settings name one; all others follow it.
         """
         self._settings, self._progress = settings, progress
-        self._library = Library(settings.knowledge, library_folder(settings), tell)
+        kind = kind_of(settings, tell, publish=publish)
+        self._library = Library(settings.knowledge, library_folder(settings), tell, kind)
         self._mending = Lock()
         self._snapshot = self._load()
 
@@ -158,6 +162,10 @@ class Historian:
         """Read what has changed; raises `KnowledgeError` and keeps the old if there are no articles any more."""
         self._snapshot = self._load()
         return self.knowledge
+
+    def is_behind(self) -> bool:
+        """Tell whether there is something else to be read than what is in use; raises `EngineError`."""
+        return self._library.is_behind(self._snapshot.generation)
 
     def _load(self) -> _Snapshot:
         now = self._library.current(self._progress)

@@ -11,7 +11,7 @@ import os
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -73,6 +73,28 @@ class LibrarySettings:
 
     path: str = ""
     """A folder; empty for the platform's own for caches."""
+    engine: Literal["embedded", "tantivy", "opensearch"] = "embedded"
+    """What finds passages; all but the first are extras."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSearchSettings:
+    """Where the search cluster is; user and password are no settings: `OPENSEARCH_USER`, `OPENSEARCH_PASSWORD`."""
+
+    hosts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] = ("https://localhost:9200",)
+    """The addresses of its nodes."""
+    index: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_-]{0,99}$")] = "histbot"
+    """What the names of its indices begin with."""
+    ca_file: str = ""
+    """The certificate of the authority that its certificates are of; empty for those that the system trusts."""
+    verify: bool = True
+    """Whether certificates are checked."""
+    limit: Annotated[float, msgspec.Meta(gt=0, le=60)] = 1.0
+    """Seconds that a node has for a search, before another one is asked."""
+    shards: Annotated[int, msgspec.Meta(ge=1, le=100)] = 3
+    """Into how many parts a new index is split: as many nodes share a search."""
+    replicas: Annotated[int, msgspec.Meta(ge=0, le=10)] = 1
+    """How many more copies of each part there are: as many nodes may fall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +125,8 @@ class Settings:
     """The table `[storage]`."""
     library: LibrarySettings = field(default_factory=LibrarySettings)
     """The table `[library]`."""
+    opensearch: OpenSearchSettings = field(default_factory=OpenSearchSettings)
+    """The table `[opensearch]`."""
     running: RunningSettings = field(default_factory=RunningSettings)
     """The table `[running]`."""
     sources: tuple[str, ...] = ()
@@ -114,6 +138,7 @@ _TABLES = {
     "discord": DiscordSettings,
     "storage": StorageSettings,
     "library": LibrarySettings,
+    "opensearch": OpenSearchSettings,
     "running": RunningSettings,
 }
 
@@ -199,10 +224,16 @@ def _variables(kind: type, name: str, environ: Mapping[str, str], problems: list
         variable = f"{_PREFIX}{name}_{key}".upper()
         if variable in environ:
             try:
-                good[key] = msgspec.convert(environ[variable], expected, strict=False)
+                good[key] = msgspec.convert(_several(environ[variable], expected), expected, strict=False)
             except msgspec.ValidationError as error:
                 problems.append(Problem(variable, f"is {environ[variable]!r}: {error}"))
     return good
+
+
+def _several(value: str, expected: Any) -> str | list[str]:
+    """Give a variable's value, or its values, separated by commas, where several may be."""
+    kind = get_args(expected)[0] if get_origin(expected) is Annotated else expected
+    return [each.strip() for each in value.split(",") if each.strip()] if get_origin(kind) is tuple else value
 
 
 def _unknown_variables(environ: Mapping[str, str]) -> Iterator[Problem]:

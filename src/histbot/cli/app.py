@@ -234,7 +234,7 @@ def check(context: click.Context) -> None:
     historian = Historian(settings)
     problems = (*historian.knowledge.problems, *historian.knowledge.notes, *passed_over(settings.knowledge))
     show = show_check_json if context.obj.get("as_json") else show_check
-    show(settings.sources, historian, problems)
+    show(settings, historian, problems)
     context.exit(0 if all(problem.harmless for problem in problems) else WRONG)
 
 
@@ -263,10 +263,13 @@ def import_(context: click.Context, /, sources: tuple[Path, ...], folder: Path, 
 @_common
 @click.pass_context
 def index(context: click.Context) -> None:
-    """Read what of the articles has changed, their dates too, so that no question waits for it."""
-    from histbot.cli.reading import read_dates
+    """Read what of the articles has changed, their dates too, so that no question waits for it.
 
-    historian = _historian(context)
+    With `library.engine = "opensearch"`, this is the one command that writes to the cluster.
+    """
+    from histbot.cli.reading import open_historian, read_dates
+
+    historian = open_historian(_settings(context), publish=True)
     read_dates(historian)
     knowledge = historian.knowledge
     if context.obj.get("as_json"):

@@ -7,34 +7,46 @@ from typing import TYPE_CHECKING
 
 import click
 
+from histbot.engines import suitable
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from histbot.errors import Problem
     from histbot.historian import Historian
+    from histbot.settings import Settings
 
 
-def show_check(sources: Iterable[str], historian: Historian, problems: Sequence[Problem]) -> None:
+def show_check(settings: Settings, historian: Historian, problems: Sequence[Problem]) -> None:
     """Print where settings come from and how many articles are fine; the problems go to stderr."""
-    for source in sources:
+    for source in settings.sources:
         click.echo(source)
     click.echo(f"library: {historian.library}")
+    click.echo(f"engine: {_engine(settings, historian)}")
     for problem in problems:
         click.echo(str(problem), err=True)
     knowledge = historian.knowledge
     click.echo(f"{len(knowledge.slugs)} articles, {knowledge.passage_count} passages are fine")
 
 
-def show_check_json(sources: Iterable[str], historian: Historian, problems: Sequence[Problem]) -> None:
+def show_check_json(settings: Settings, historian: Historian, problems: Sequence[Problem]) -> None:
     """Print the same as one JSON object."""
     found = {
         "articles": len(historian.knowledge.slugs),
         "passages": historian.knowledge.passage_count,
         "library": str(historian.library),
-        "sources": list(sources),
+        "engine": settings.library.engine,
+        "suitable": suitable(historian.knowledge.passage_count),
+        "sources": list(settings.sources),
         "problems": [
             {"file": each.file, "line": each.line, "message": each.message, "harmless": each.harmless}
             for each in problems
         ],
     }
     click.echo(json.dumps(found, ensure_ascii=False))
+
+
+def _engine(settings: Settings, historian: Historian) -> str:
+    """Say which engine is in use, and which would suit."""
+    used, fits = settings.library.engine, suitable(historian.knowledge.passage_count)
+    return f"{used}, which suits so many passages" if used == fits else f"{used}; {fits} would suit so many passages"

@@ -20,10 +20,13 @@ LONGEST = 2000  # characters of a question that are read: as many as a message i
 _SOON = 0.5  # seconds after which a bar is worth its line
 
 
-def open_historian(settings: Settings) -> Historian:
-    """Read what of the articles has changed; what is left out, and what the library says of itself, goes to stderr."""
+def open_historian(settings: Settings, *, publish: bool = False) -> Historian:
+    """Read what of the articles has changed; what is left out, and what the library says of itself, goes to stderr.
+
+    `publish` fills the search cluster, where the settings name one.
+    """
     with bar("reading the articles") as progress:
-        historian = Historian(settings, tell=_tell, progress=progress)
+        historian = Historian(settings, tell=_tell, progress=progress, publish=publish)
     for problem in historian.knowledge.problems:
         click.echo(f"histbot: left out {problem}", err=True)
     return historian

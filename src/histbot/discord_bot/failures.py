@@ -14,7 +14,7 @@ from histbot.discord_bot import delivery
 from histbot.discord_bot.fairness import BusyError
 from histbot.discord_bot.outgoing import MESSAGE, Outgoing
 from histbot.discord_bot.text import clip, escape
-from histbot.errors import HistbotError, StorageError, UnknownArticleError
+from histbot.errors import ClusterAwayError, HistbotError, StorageError, UnknownArticleError
 
 if TYPE_CHECKING:
     from histbot.words import Words
@@ -27,9 +27,9 @@ def explain(error: BaseException, say: Words) -> str:
     """Say what went wrong; a bug gets a reference that the log holds too, with its traceback."""
     if isinstance(error, UnknownArticleError):
         return say("error.no_article", article=clip(escape(error.slug), _LONGEST_NAME))
-    if isinstance(error, StorageError):
+    if isinstance(error, StorageError | ClusterAwayError):
         _log.warning("%s", error)
-        return say("error.not_stored")
+        return say("error.not_stored" if isinstance(error, StorageError) else "error.search_away")
     if isinstance(error, HistbotError):
         return escape(str(error))
     if isinstance(error, BusyError):

@@ -149,6 +149,13 @@ class Health:
         return web.json_response(report, status=200 if report["state"] == "ready" else 503)
 
 
+def note_starting(file: Path) -> None:
+    """Report on a bot that has no articles yet."""
+    now = dt.datetime.fromtimestamp(time.time(), dt.UTC).isoformat(timespec="seconds")
+    report = {"time": now, "state": "starting", "version": __version__, "latency": None, "servers": 0}
+    _replace(file, json.dumps(report))
+
+
 def read_health_file(file: Path, now: float | None = None) -> tuple[bool, str]:
     """Tell from a report whether the bot is well, and say so in a line."""
     try:

@@ -19,6 +19,7 @@ from histbot.discord_bot.calm import calmly
 from histbot.discord_bot.client import HistbotClient
 from histbot.discord_bot.dating import keep_dates_read
 from histbot.discord_bot.desk import Desk
+from histbot.discord_bot.following import keep_following, open_patiently
 from histbot.discord_bot.health import Health, data_folder, health_file
 from histbot.discord_bot.invite import read_token
 from histbot.discord_bot.log import set_up_logging
@@ -26,13 +27,13 @@ from histbot.discord_bot.session import run_session
 from histbot.discord_bot.watchdog import Watchdog
 from histbot.discord_bot.watching import keep_current
 from histbot.errors import BotRestartError, Problem, SettingsError
-from histbot.historian import Historian
 from histbot.storage import open_store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 
     from histbot.discord_bot.connection import SteadyClient
+    from histbot.historian import Historian
     from histbot.settings import DiscordSettings, Settings
 
 _INTERRUPTED = 130  # the exit code of Ctrl-C
@@ -47,7 +48,7 @@ def run_bot(settings: Settings) -> None:
     check_shards(settings.discord)
     set_up_logging(token)
     sys.setswitchinterval(_TURN)
-    historian = calmly(lambda: Historian(settings))
+    historian = calmly(lambda: open_patiently(settings))
     stopped_by, busy = asyncio.run(run(settings, historian, token))
     if busy:  # a thread that still reads would be cut off in the middle of Python's own end, which may crash it
         logging.shutdown()
@@ -78,13 +79,22 @@ async def run(settings: Settings, historian: Historian, token: str) -> tuple[str
         await desk.warm()
         async with (
             health.served(wanted.health_port),
-            _beside(keep_current(settings.knowledge, desk.reload) if wanted.watch else asyncio.sleep(0)),
+            _beside(_kept_current(settings, historian, desk)),
             _beside(keep_dates_read(historian)),
         ):
             stopped_by = await serve(
                 lambda: HistbotClient(historian, settings, folder / "commands.sha256", desk), token, watchdog, health
             )
     return stopped_by, desk.busy
+
+
+async def _kept_current(settings: Settings, historian: Historian, desk: Desk) -> None:
+    """Take over what changes, where the settings say so: in the folder, or on the cluster that is followed."""
+    if not settings.running.watch:
+        return
+    if settings.library.engine == "opensearch":
+        await keep_following(historian, desk.reload)
+    await keep_current(settings.knowledge, desk.reload)
 
 
 @contextlib.asynccontextmanager

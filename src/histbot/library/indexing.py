@@ -34,27 +34,29 @@ class _Read(NamedTuple):
     """The article, if it was read."""
 
 
-def is_current(connection: sqlite3.Connection, path: Path) -> bool:
+def is_current(connection: sqlite3.Connection, path: Path, *, postings: bool = True) -> bool:
     """Tell whether a library holds what the folder holds now; raises `KnowledgeError` if there is no folder."""
     root, files = list_files(path)
-    return is_ours(facts_of(connection), path) and unchanged(root, files, known_files(connection))
+    return is_ours(facts_of(connection), path, postings=postings) and unchanged(root, files, known_files(connection))
 
 
-def update(connection: sqlite3.Connection, path: Path, progress: Progress | None = None) -> bool:
+def update(
+    connection: sqlite3.Connection, path: Path, progress: Progress | None = None, *, postings: bool = True
+) -> bool:
     """Read what changed, within the open transaction; tell whether articles or problems are others than before.
 
     Raises `KnowledgeError` if nothing in the folder can be read, which leaves the library as it was.
     """
     root, files = list_files(path)
-    if not is_ours(facts_of(connection), path):
-        create(connection, reading_version(), str(path.resolve()))
+    if not is_ours(facts_of(connection), path, postings=postings):
+        create(connection, reading_version(), str(path.resolve()), postings=postings)
     language = str(facts_of(connection)["language"])
     changed = _Change(connection, root, language or _first_language(root, files)).make(files, progress)
     if not connection.execute("SELECT 1 FROM articles").fetchone():
         raise KnowledgeError([*problems_of(connection), nothing_in(path)])
     spoken = _language(connection)
     if spoken != facts_of(connection)["language"]:  # the words of all articles are to be read in another way
-        create(connection, reading_version(), str(path.resolve()))
+        create(connection, reading_version(), str(path.resolve()), postings=postings)
         _Change(connection, root, spoken).make(files, progress)
     return changed
 
@@ -71,9 +73,10 @@ def problems_of(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def is_ours(facts: dict[str, object], path: Path) -> bool:
-    """Tell whether a library was made by this histbot, of this folder."""
-    return facts.get("version") == reading_version() and facts.get("root") == str(path.resolve())
+def is_ours(facts: dict[str, object], path: Path, *, postings: bool = True) -> bool:
+    """Tell whether a library was made by this histbot, of this folder, for an engine that wants `postings` or not."""
+    ours = {"version": reading_version(), "root": str(path.resolve()), "postings": int(postings)}
+    return ours.items() <= facts.items()
 
 
 def _language(connection: sqlite3.Connection) -> str:

@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from histbot.errors import BrokenLibraryError, LibraryBusyError
-from histbot.knowledge import list_files
 from histbot.library.articles import StoredKnowledge
-from histbot.library.embedded import EmbeddedEngine
 from histbot.library.events import StoredEvents
-from histbot.library.indexing import is_current, is_ours, update
-from histbot.library.lexicon import StoredLexicon
+from histbot.library.kinds import Embedded
 from histbot.library.reader import Reader
 from histbot.library.store import FileStore, MemoryStore
 from histbot.retrieval import Ranker
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from histbot.library.indexing import Progress
+    from histbot.library.kinds import Kind
     from histbot.library.store import Store
 
     T = TypeVar("T")
@@ -51,10 +49,11 @@ class Generation:
 class Library:
     """The library of a knowledge folder, or of one file."""
 
-    def __init__(self, path: Path, folder: Path | None, tell: Callable[[str], None]) -> None:
+    def __init__(self, path: Path, folder: Path | None, tell: Callable[[str], None], kind: Kind | None = None) -> None:
         """Keep the library of `path` in `folder`, or in memory; what its owner should know is told by `tell`."""
-        self._path, self._tell = path, tell
-        self._file = folder and file_of(path, folder)
+        self._path, self._tell, self._kind = path, tell, kind or Embedded()
+        self._source = self._kind.source(path)
+        self._file = folder and file_of(path, folder, self._kind.suffix)
         self._kept: Store | None = None if folder else MemoryStore()
 
     @property
@@ -64,14 +63,19 @@ class Library:
 
     def current(self, progress: Progress | None = None) -> Generation:
         """Read what changed, and give what there is now; raises `KnowledgeError` if nothing can be read."""
-        if not self._path.exists():
-            list_files(self._path)  # which says so, before any file is made
+        self._source.is_there()
         return self._surely(lambda: self._current(progress))
+
+    def is_behind(self, generation: Generation) -> bool:
+        """Tell whether the source, or another process, is ahead of a generation; raises what the source raises."""
+        reader = Reader(self._store().pinned())
+        return reader.generation != generation.number or not reader.apply(self._source.is_current)
 
     def make_again(self, error: Exception) -> None:
         """Throw away what is damaged; `current` reads all of it anew."""
         self._tell(f"the library of the articles is damaged ({error}); it is made again")
         self._kept = None
+        self._kind.forget()
         try:
             for suffix in ("", "-wal", "-shm"):
                 if self._file:
@@ -88,19 +92,19 @@ class Library:
     def _current(self, progress: Progress | None) -> Generation:
         store = self._store()
         reader = Reader(store.pinned())
-        if not reader.apply(lambda seen: is_current(seen, self._path)):
-            if reader.facts and not is_ours(reader.facts, self._path):
+        if not reader.apply(self._source.is_current):
+            if reader.facts and not self._source.is_ours(reader.facts):
                 self._tell("the library of the articles is of another histbot, or of another folder; reading anew")
             with store.writing() as connection:
-                update(connection, self._path, progress)
+                self._source.update(connection, progress)
             reader = Reader(store.pinned())
         return self._generation(store, reader)
 
     def _generation(self, store: Store, reader: Reader) -> Generation:
-        lexicon = StoredLexicon(reader)
+        reader, lexicon, engine = self._kind.opened(store, reader)
         root = self._path if self._path.is_dir() else self._path.parent
         knowledge = StoredKnowledge(reader, root)
-        index = Ranker(EmbeddedEngine(reader, lexicon), lexicon, knowledge)
+        index = Ranker(engine, lexicon, knowledge)
         events = StoredEvents(store, reader, knowledge)
         return Generation(reader.number("generation"), knowledge, index, events, str(reader.facts["language"]))
 
@@ -129,7 +133,7 @@ class Library:
         self._kept = MemoryStore()
 
 
-def file_of(path: Path, folder: Path) -> Path:
-    """Give the file of the library of `path`: one for each folder, named so that a person knows it."""
+def file_of(path: Path, folder: Path, suffix: str = "") -> Path:
+    """Give the file of the library of `path`: one for each folder and kind, named so that a person knows it."""
     real = path.resolve()
-    return folder / f"{real.stem[:40]}-{crc32(str(real).encode()):08x}.sqlite"
+    return folder / f"{real.stem[:40]}-{crc32(str(real).encode()):08x}{suffix}.sqlite"

@@ -50,6 +50,13 @@ class Reader:
         rows = self.all(f"{query} LIMIT 1", *values)
         return rows[0] if rows else None
 
+    def sure(self, query: str, *values: Any) -> tuple[Any, ...]:
+        """Give the first row of a query that must have one."""
+        row = self.one(query, *values)
+        if row is None:
+            raise BrokenLibraryError(f"a row is missing: {query}")
+        return row
+
     def each(self, query: str, keys: Iterable[Any]) -> list[tuple[Any, ...]]:
         """Give all rows of a query that asks for several keys at once, in place of its `{}`."""
         every = list(keys)

@@ -92,6 +92,11 @@ def counted(term: str, written: str) -> int:
     return int(written[at + len(term) + 2 : written.index("\n", at + 1)]) if at >= 0 else 0
 
 
+def term_row(counts: Mapping[str, int]) -> tuple[int, bytes]:
+    """Give the length of a passage in terms, and its terms, sealed."""
+    return sum(counts.values()), seal(write_counts(counts).encode())
+
+
 @lru_cache(maxsize=2)
 def analyzer_of(language: str) -> Analyzer:
     """Give the analyzer of a language; it remembers the words it has read."""

@@ -32,19 +32,27 @@ CREATE TABLE segments (id INTEGER PRIMARY KEY AUTOINCREMENT, passages INTEGER, l
                        articles BLOB);
 CREATE TABLE gone (segment INTEGER, first INTEGER, passages INTEGER);
 CREATE TABLE postings (segment INTEGER, term TEXT, data BLOB, PRIMARY KEY (segment, term)) WITHOUT ROWID;
+-- Where an engine keeps the postings elsewhere: how often each term occurs in a passage.
+CREATE TABLE terms (id INTEGER PRIMARY KEY, length INTEGER, data BLOB);
+-- By which what is kept elsewhere says which generation it holds: one of this library, or none that it knows.
+CREATE TABLE tokens (token BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE events (article INTEGER PRIMARY KEY, version BLOB, data BLOB);
 """
 
 
-def create(connection: sqlite3.Connection, version: bytes, root: str) -> None:
-    """Make the tables, empty, within the open transaction; whatever was there is dropped."""
+def create(connection: sqlite3.Connection, version: bytes, root: str, *, postings: bool = True) -> None:
+    """Make the tables, empty, within the open transaction; whatever was there is dropped.
+
+    `postings` are for the embedded engine; what others need instead is kept where it is false.
+    """
     there = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     for (name,) in there.fetchall():
         connection.execute(f'DROP TABLE "{name}"')
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    facts = {"version": version, "root": root, "generation": 0, "passages": 0, "terms": 0, "language": ""}
+    facts = {"version": version, "root": root, "generation": 0, "passages": 0, "terms": 0, "language": "", "token": b""}
+    facts["postings"] = int(postings)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from histbot.library.codec import seal, unseal
 from histbot.library.postings import SegmentBuilder, drop_segment, join_segments
-from histbot.library.records import read_counts, write_counts
+from histbot.library.records import read_counts, term_row, write_counts
 from histbot.library.schema import PLACES, note
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _FULL = 50_000  # passages of a segment that is being collected: about 150 MB of memory
 _MOST = 6  # segments: each costs every question a look-up a term
+_TOKEN = 8  # bytes by which what is kept elsewhere knows a generation: two of one number may not be one
 _GONE = 0.25  # the share of a segment that may belong to articles gone
 
 
@@ -27,6 +29,7 @@ class Writer:
         self._connection = connection
         self._passages, self._terms = _whole(facts["passages"]), _whole(facts["terms"])
         self._generation = _whole(facts["generation"])
+        self._postings = bool(facts["postings"])
         self._builder = SegmentBuilder()
         self._lexicon: Counter[str] = Counter()
 
@@ -50,6 +53,10 @@ class Writer:
         self._connection.executemany("INSERT INTO passages VALUES (?, ?)", numbered)
         borrowed = ((passage_id(article, number), terms) for number, terms in record.borrowed.items())
         self._connection.executemany("INSERT INTO borrowed VALUES (?, ?)", borrowed)
+        if not self._postings:
+            rows = ((passage_id(article, number), *term_row(each)) for number, each in enumerate(record.terms, 1))
+            self._connection.executemany("INSERT INTO terms VALUES (?, ?, ?)", rows)
+            return
         self._builder.add(article, record.terms)
         if len(self._builder) >= _FULL:
             self._flush()
@@ -65,13 +72,14 @@ class Writer:
         self._lexicon.subtract(read_counts(unseal(terms).decode()))
         self._passages -= passages
         self._terms -= length
-        self._connection.execute("INSERT INTO gone VALUES (?, ?, ?)", (segment, first, passages))
+        if self._postings:
+            self._connection.execute("INSERT INTO gone VALUES (?, ?, ?)", (segment, first, passages))
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article,))
         self._connection.execute("DELETE FROM texts WHERE article = ?", (article,))
         self._connection.execute("DELETE FROM events WHERE article = ?", (article,))
         ids = passage_id(article, 0), passage_id(article + 1, 0) - 1
-        self._connection.execute("DELETE FROM passages WHERE id BETWEEN ? AND ?", ids)
-        self._connection.execute("DELETE FROM borrowed WHERE passage BETWEEN ? AND ?", ids)
+        for table, key in (("passages", "id"), ("terms", "id"), ("borrowed", "passage")):
+            self._connection.execute(f"DELETE FROM {table} WHERE {key} BETWEEN ? AND ?", ids)  # noqa: S608  # our names
 
     def finish(self) -> None:
         """Write what was collected, and make it a generation."""
@@ -83,7 +91,15 @@ class Writer:
         gone = ((term,) for term, count, _ in changed if count < 0)
         self._connection.executemany("DELETE FROM lexicon WHERE term = ? AND passages = 0", gone)
         self._tidy()
-        note(self._connection, passages=self._passages, terms=self._terms, generation=self._generation + 1)
+        token = os.urandom(_TOKEN)
+        self._connection.execute("INSERT INTO tokens VALUES (?)", (token,))
+        note(
+            self._connection,
+            passages=self._passages,
+            terms=self._terms,
+            generation=self._generation + 1,
+            token=token,
+        )
 
     def _flush(self) -> None:
         if len(self._builder):
@@ -109,6 +125,11 @@ class Writer:
 def passage_id(article: int, number: int) -> int:
     """Give the id of an article's passage by its number, from 1: all of an article's lie between those of its 0."""
     return article << PLACES | number
+
+
+def passage_number(key: int) -> tuple[int, int]:
+    """Give the id of the article and the number of the passage that `passage_id` was given."""
+    return key >> PLACES, key & (1 << PLACES) - 1
 
 
 def _whole(value: object) -> int:

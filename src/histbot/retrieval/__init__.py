@@ -7,7 +7,7 @@ from histbot.retrieval.bm25 import Bm25Index
 from histbot.retrieval.function_words import ASKING, STOP_WORDS
 from histbot.retrieval.index import Candidate, Engine, Hit, Index, Lexicon, Match, Matcher, Passages
 from histbot.retrieval.numbers import other_forms
-from histbot.retrieval.ranker import K1, B, Ranker, lucene_idf
+from histbot.retrieval.ranker import K1, B, Ranker, lucene_idf, scores_of
 from histbot.retrieval.spellings import compounds, other_spellings
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "lucene_idf",
     "other_forms",
     "other_spellings",
+    "scores_of",
     "tidied",
 ]

@@ -42,6 +42,17 @@ class _Candidates(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no type
         self.idf = idf
 
 
+def scores_of(lexicon: Lexicon, query: Mapping[str, float], found: Sequence[Candidate]) -> list[float]:
+    """Score candidates for weighted terms as rank-bm25 would over all passages."""
+    idf = {term: lucene_idf(len(lexicon), lexicon.holding(term)) for term in query}
+    formula, places = _Candidates(found, idf, lexicon), list(range(len(found)))
+    scores = np.zeros(len(found))
+    for term, weight in query.items() if found else ():
+        scores += weight * np.array(formula.get_batch_scores([term], places))
+    ranked: list[float] = scores.tolist()
+    return ranked
+
+
 class Ranker:
     """`Index` over an engine: at its candidates' places, what rank-bm25 would score over all passages."""
 
@@ -95,18 +106,9 @@ class Ranker:
         if not known:
             return []
         found = self._engine.candidates(known, max(limit, self._engine.margin), within)
-        scores = self._scores(known, found)
+        scores = scores_of(self._lexicon, known, found)
         order = sorted(
             (place for place in range(len(found)) if scores[place] > 0),
             key=lambda place: (-scores[place], found[place].article, found[place].number),
         )[:limit]
         return [(found[place], scores[place]) for place in order]
-
-    def _scores(self, query: Mapping[str, float], found: Sequence[Candidate]) -> list[float]:
-        idf = {term: self.idf(term) for term in query}
-        formula, places = _Candidates(found, idf, self._lexicon), list(range(len(found)))
-        scores = np.zeros(len(found))
-        for term, weight in query.items() if found else ():
-            scores += weight * np.array(formula.get_batch_scores([term], places))
-        ranked: list[float] = scores.tolist()
-        return ranked

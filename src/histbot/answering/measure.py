@@ -90,7 +90,7 @@ class Measure:
     def said(self, title: Mapping[str, float]) -> float:
         """Say which share of a title the question says, each term by how rare it is: from 0 to 1."""
         whole = sum(title.values())
-        near = {term: max(nearness for _, nearness in self.ways[term]) for term in self.ways.keys() & title.keys()}
+        near = {term: max(nearness for _, nearness in self.ways[term]) for term in title if term in self.ways}
         for _, name in self.phrases:
             if all(term in title for term in name):
                 near |= dict.fromkeys(name, _ALIAS)

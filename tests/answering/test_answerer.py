@@ -66,7 +66,7 @@ def test_only_articles_that_are_allowed_answer(historian: Historian) -> None:
 
 
 def test_a_date_asked_for_is_the_highlight(historian: Historian) -> None:
-    highlight = historian.ask("When was the Treaty of Alliance with France signed?", SLUG).highlight
+    highlight = historian.ask("When was the Treaty of Alliance signed?", SLUG).highlight
     assert highlight is not None
     assert highlight.text == "May 16, 1935"
 

@@ -58,10 +58,10 @@ async def test_small_talk_is_not_written_down(desk: Desk) -> None:
 
 
 async def test_a_follow_up_is_written_down_with_the_question_before(desk: Desk) -> None:
-    asked = Asked("and who followed him?", "Who was mayor of Prague in 1950?")
+    asked = Asked("and who followed him?", "Who was king of Denmark in 1950?")
     await desk.note(asked, *await desk.ask(asked, 1, 1), 1)
     (kept,) = desk.store.unanswered(1)
-    assert kept.question == "and who followed him? ⟵ Who was mayor of Prague in 1950?"
+    assert kept.question == "and who followed him? ⟵ Who was king of Denmark in 1950?"
 
 
 async def test_an_answer_comes_with_the_articles_it_was_answered_from(

@@ -14,7 +14,7 @@ from histbot.knowledge import plain
 from histbot.retrieval import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from histbot.answering.question import Question
     from histbot.answering.read import Read
@@ -78,32 +78,32 @@ class Finder:
     def find(self, question: Question, within: Collection[str] | None = None, passages: int = PASSAGES) -> Found:
         """Give the sentences of the best `passages`, only of the articles whose slugs `within` holds."""
         measure = Measure(question)
-        hits = self._with_leads(measure, self._index.search(_query(question), passages, within))
+        hits = self._index.search(_query(question), passages, within)
+        said = {slug: measure.said(self.subject(slug).title) for slug in dict.fromkeys(h.passage.article for h in hits)}
+        hits = [*hits, *self._leads(hits, said)]
         most = self._most(measure)
-        slugs = dict.fromkeys(hit.passage.article for hit in hits)
-        rarity = {slug: self._rarity(measure, slug) for slug in slugs}
+        rarity = {slug: self._rarity(measure, slug) for slug in said}
         total = sum(hit.score for hit in hits)
-        share = {slug: sum(hit.score for hit in hits if hit.passage.article == slug) / total for slug in slugs}
+        share = {slug: sum(hit.score for hit in hits if hit.passage.article == slug) / total for slug in said}
         candidates = []
         for hit in hits:
             slug = hit.passage.article
             best = hits[0].score / most
-            standing = Standing(hit.score / most, best, rarity[slug], self.subject(slug), share[slug])
+            standing = Standing(hit.score / most, best, rarity[slug], self.subject(slug), said[slug], share[slug])
             rows = passage_evidence(measure, self.read(hit.passage), standing)
             spans = hit.passage.sentences
             candidates += [Candidate(hit.passage, span, row) for span, row in zip(spans, rows, strict=True)]
         return Found(measure, hits, candidates, self.read, self.subject)
 
-    def _with_leads(self, measure: Measure, hits: list[Hit]) -> list[Hit]:
-        """Add the first passages of articles whose titles the question says: what a thing is stands there.
+    def _leads(self, hits: list[Hit], said: Mapping[str, float]) -> list[Hit]:
+        """Give the first passages, not yet found, of articles whose titles are `said`: what a thing is stands there.
 
         They are long and say the title once, so that an index ranks them low; here they stand no higher than the last.
         """
-        slugs = dict.fromkeys(hit.passage.article for hit in hits)
-        titled = [slug for slug in slugs if measure.said(self.subject(slug).title) >= _TITLED][:_LEADS]
+        titled = [slug for slug, share in said.items() if share >= _TITLED][:_LEADS]
         leads = [self._knowledge.article(slug).passages[0] for slug in titled]
         found = {hit.passage.id for hit in hits}
-        return hits + [Hit(lead, hits[-1].score) for lead in leads if lead.id not in found]
+        return [Hit(lead, hits[-1].score) for lead in leads if lead.id not in found]
 
     def _most(self, measure: Measure) -> float:
         """Say about what a passage would score that holds every word of the question.

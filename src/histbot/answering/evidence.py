@@ -86,6 +86,8 @@ class Standing:
     """How rare each unit of the question is within the article."""
     subject: Subject
     """What the article is about."""
+    title_said: float
+    """Which share of its title the question says."""
     share: float
     """The article's share of the scores of all passages found."""
 
@@ -102,7 +104,7 @@ def passage_evidence(asked: Measure, passage: ReadPassage, standing: Standing) -
         "passage_coverage": asked.covered(whole),
         "headings": asked.covered(heading),
         "passage_rare_here": _weighted(whole, standing.here),
-        "title_said": asked.said(standing.subject.title),
+        "title_said": standing.title_said,
         "lead_covered": asked.covered(subject),
         "article_share": standing.share,
     }
@@ -126,7 +128,7 @@ def passage_evidence(asked: Measure, passage: ReadPassage, standing: Standing) -
 def _of_subject(  # noqa: PLR0913, PLR0917  # one feature apiece
     asked: Measure,
     sentence: Read,
-    own: Sequence[float],
+    own: list[float],
     subject: Sequence[float],
     heading: Sequence[float],
     values: Mapping[str, float],
@@ -141,8 +143,8 @@ def _of_subject(  # noqa: PLR0913, PLR0917  # one feature apiece
         "subject_shared": asked.covered(list(map(min, own, known))) if own else 0.0,
         "defines_lead": defines * values["first_in_article"],
         "defines_says": defines * sentence.defines,
-        "told": asked.covered(told) - asked.covered(own) if own else 0.0,
-        "told_of_subject": asked.covered(list(map(max, told, known))) - whole if own else 0.0,
+        "told": 0.0 if told is own else asked.covered(told) - values["sentence_coverage"],
+        "told_of_subject": 0.0 if told is own else asked.covered(list(map(max, told, known))) - whole,
         "lifespan": float(asked.question.lifespan and _LIFESPAN.search(sentence.text) is not None) * whole,
     }
 

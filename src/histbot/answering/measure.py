@@ -79,10 +79,14 @@ class Measure:
                 found[place] = _ALIAS
         return found
 
-    def answered(self, found: Sequence[float], present: Mapping[str, object]) -> list[float]:
-        """Say how nearly each unit is said, or answered by a word that need not be its own: `married` for `wife`."""
-        whole = list(found)
-        for term in self.told.keys() & present:
+    def answered(self, found: list[float], present: Mapping[str, object]) -> list[float]:
+        """Say how nearly each unit is said, or answered by a word that need not be its own: `married` for `wife`.
+
+        Gives `found` itself where no such word is present, as in most sentences.
+        """
+        terms = self.told.keys() & present
+        whole = list(found) if terms else found
+        for term in terms:
             for place in self.told[term]:
                 whole[place] = max(whole[place], _TOLD)
         return whole

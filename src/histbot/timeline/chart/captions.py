@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.chart.canvas import Line
-from histbot.timeline.chart.signs import signs_of
 from histbot.timeline.labels import citations, date_words, label
+from histbot.words import words as words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def words_of(event: Event, language: str) -> tuple[str, str, tuple[str, ...]]:
     notes = [f"≠ {date_words(other, language)}: {other.citation.title}" for other in event.conflicts]
     count = len({each.article for each in citations(event)})
     if count > 1:
-        notes.append(signs_of(language).agree.format(count=count))
+        notes.append(words_in(language)("picture.agree", count=count))
     text = label(event).replace(" …", "\u00a0…").replace("… ", "…\u00a0")  # an ellipsis never stands alone on a line
     return date_words(event, language), text, tuple(notes)
 

@@ -8,19 +8,19 @@ from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
 from histbot.timeline.chart.captions import fitting, words_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
-from histbot.timeline.chart.signs import signs_of
 from histbot.timeline.days import moment, spans_to_show
 from histbot.timeline.labels import citations
 from histbot.timeline.scale import make_scale, ticks
+from histbot.words import words as words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from histbot.timeline.chart.captions import Caption, Style
     from histbot.timeline.chart.layout import Mark
-    from histbot.timeline.chart.signs import Signs
     from histbot.timeline.events import Event
     from histbot.timeline.scale import Scale
+    from histbot.words import Words
 
 WIDTH = 1080.0
 HEIGHT = 2400.0  # pixels that a picture may be high: more is cut off or shrunk by whoever shows it
@@ -78,7 +78,7 @@ def compose(
     bottom = top + max(_SHORTEST, sum(each.height for each in captions) + 10)
     scale = make_scale(spans_to_show(shown), top, bottom)
     marks = make_marks(shown, scale)
-    key = _key(marks, signs_of(language), broken=bool(scale.breaks))
+    key = _key(marks, words_in(language), broken=bool(scale.breaks))
     foot_top = bottom + 36 + 40 * len(key) + _SMALL * 1.35
     size = (WIDTH, foot_top + len(foot) * _SMALL * 1.35 + 22)
     canvas = Canvas(size, DARK if dark else LIGHT, letters.families)
@@ -93,19 +93,19 @@ def compose(
 
 def sources_of(events: Sequence[Event], language: str = "en") -> str:
     """Name the articles that are quoted and their licences; a licence such as CC BY-SA asks for that."""
-    signs = signs_of(language)
+    say = words_in(language)
     cited = (each for event in events for each in (*citations(event), *(other.citation for other in event.conflicts)))
     named = list(dict.fromkeys(f"{each.title} ({each.license})" if each.license else each.title for each in cited))
     if len(named) > _NAMED:
-        named[_NAMED - 1 :] = [signs.more_sources.format(count=len(named) - _NAMED + 1)]
-    return f"{signs.sources.format(articles='; '.join(named))} · histbot"
+        named[_NAMED - 1 :] = [say("picture.more_sources", count=len(named) - _NAMED + 1)]
+    return f"{say('picture.sources', articles='; '.join(named))} · histbot"
 
 
 def count_of(shown: int, total: int, language: str = "en") -> str:
     """Say how many events are shown, and how many are not."""
-    signs = signs_of(language)
-    more = signs.more.format(count=total - shown) if shown < total else ""
-    return (signs.events.format(count=shown) if shown > 1 else signs.one) + more
+    say = words_in(language)
+    more = say("picture.more", count=total - shown) if shown < total else ""
+    return (say("picture.events", count=shown) if shown > 1 else say("picture.one")) + more
 
 
 def _write_head(canvas: Canvas, title: Sequence[str], count: str) -> None:
@@ -172,16 +172,16 @@ def _draw_mark(canvas: Canvas, mark: Mark, x: float, width: float) -> None:
         canvas.dot((x, mark.anchor), hollow=mark.doubtful, small=mark.bar)
 
 
-def _key(marks: Sequence[Mark], signs: Signs, *, broken: bool) -> list[tuple[str, str]]:
+def _key(marks: Sequence[Mark], say: Words, *, broken: bool) -> list[tuple[str, str]]:
     """Say what the signs of a picture mean, those that need it and occur."""
     kinds = {mark.kind for mark in marks}
     key = {
-        "interval": (signs.interval, "interval" in kinds),
-        "extent": (signs.extent, "extent" in kinds),
-        "doubt": (signs.doubt, any(mark.doubtful for mark in marks)),
-        "open": (signs.open, bool(kinds & {"before", "after"})),
-        "cut": (signs.cut, any(mark.cut_before or mark.cut_after for mark in marks)),
-        "break": (signs.gap, broken),
+        "interval": (say("picture.interval"), "interval" in kinds),
+        "extent": (say("picture.extent"), "extent" in kinds),
+        "doubt": (say("picture.doubt"), any(mark.doubtful for mark in marks)),
+        "open": (say("picture.open"), bool(kinds & {"before", "after"})),
+        "cut": (say("picture.cut"), any(mark.cut_before or mark.cut_after for mark in marks)),
+        "break": (say("picture.gap"), broken),
     }
     return [(sign, words) for sign, (words, occurs) in key.items() if occurs]
 

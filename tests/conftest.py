@@ -19,8 +19,8 @@ from histbot.timeline import Event, HistoricalDate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from histbot.discord_bot.client import HistbotClient
-    from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.desk.desk import Desk
+    from histbot.discord_bot.process.client import HistbotClient
     from histbot.knowledge import Article
 
 pytest_plugins = ["loopback.fixtures", "maven_cluster.fixtures"]  # a Discord and a search cluster of our own
@@ -49,7 +49,7 @@ def _without_reader() -> Iterator[None]:
 def _without_a_limit() -> Iterator[None]:
     """Let channels take all messages at once: the servers of most tests are of one moment."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("histbot.discord_bot.outbox._WINDOW", 0.0)
+        patch.setattr("histbot.discord_bot.delivery.outbox._WINDOW", 0.0)
         yield
 
 
@@ -131,7 +131,7 @@ def run(
 @pytest.fixture
 def desk(historian: Historian) -> Iterator[Desk]:
     """Give a desk over the shipped article that keeps everything in memory, and may read what doesn't mention it."""
-    from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.desk.desk import Desk
 
     made = Desk(historian, Settings(data_path("knowledge"), discord=DiscordSettings(message_content=True)))
     yield made
@@ -141,6 +141,6 @@ def desk(historian: Historian) -> Iterator[Desk]:
 @pytest.fixture
 def simcord_bot(desk: Desk) -> HistbotClient:
     """Give the bot that the pretended Discord runs."""
-    from histbot.discord_bot.client import HistbotClient
+    from histbot.discord_bot.process.client import HistbotClient
 
     return HistbotClient(desk.historian, desk.bot_settings, None, desk)

@@ -13,11 +13,11 @@ from discord.app_commands import Command
 
 from histbot.cli import main
 from histbot.cli.app import cli
-from histbot.discord_bot.client import HistbotClient
+from histbot.discord_bot.process.client import HistbotClient
 from histbot.settings import load_settings
 
 if TYPE_CHECKING:
-    from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.desk.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import discord
 if TYPE_CHECKING:
     from simcord import Env
 
-    from histbot.discord_bot.client import HistbotClient
+    from histbot.discord_bot.process.client import HistbotClient
 
 ASKED = "When was the Treaty of Alliance signed?"
 ANSWER = "May 16, 1935"

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from histbot.discord_bot.articles import article_embed
-from histbot.discord_bot.asked import Asked
-from histbot.discord_bot.card import answer_card
-from histbot.discord_bot.client import HistbotClient
-from histbot.discord_bot.details import more_embed, others_embed, why_embed
-from histbot.discord_bot.embeds import about_embed
-from histbot.discord_bot.reference import Reference
-from histbot.discord_bot.server_embeds import settings_embed, status_embed
-from histbot.discord_bot.translator import Translator
+from histbot.discord_bot.card.asked import Asked
+from histbot.discord_bot.card.card import answer_card
+from histbot.discord_bot.card.details import more_embed, others_embed, why_embed
+from histbot.discord_bot.card.reference import Reference
+from histbot.discord_bot.commands.translator import Translator
+from histbot.discord_bot.moderators.server_embeds import settings_embed, status_embed
+from histbot.discord_bot.pages.articles import article_embed
+from histbot.discord_bot.process.client import HistbotClient
+from histbot.discord_bot.shown.embeds import about_embed
 from histbot.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.desk.desk import Desk
 
 
 @pytest.fixture

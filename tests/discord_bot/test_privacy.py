@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from stage import ASKED, buttons, mention, place, replies
 
-from histbot.discord_bot.desk import Desk
+from histbot.discord_bot.desk.desk import Desk
 from histbot.storage import open_store
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from simcord import Env
 
-    from histbot.discord_bot.client import HistbotClient
+    from histbot.discord_bot.process.client import HistbotClient
     from histbot.historian import Historian
 
 VAIN = "Who was mayor of Prague in 1950?"

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from stage import ASKED, buttons, manager, mention, place, replies
 
-from histbot.discord_bot.curating import sum_up
+from histbot.discord_bot.curating.curating import sum_up
 from histbot.storage import ServerSettings
 from histbot.words import LANGUAGES
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from simcord import Env
 
-    from histbot.discord_bot.client import HistbotClient
-    from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.desk.desk import Desk
+    from histbot.discord_bot.process.client import HistbotClient
 
 
 def schema_of(description: dict[str, Any], method: str, path: str) -> dict[str, Any] | None:

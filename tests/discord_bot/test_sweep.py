@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from simcord import Env
 
-    from histbot.discord_bot.client import HistbotClient
-    from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.desk.desk import Desk
+    from histbot.discord_bot.process.client import HistbotClient
 
 pytestmark = pytest.mark.simcord(check_errors=False)  # what is typed wrongly is an error of the command
 TYPED = (

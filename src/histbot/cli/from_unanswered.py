@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def try_again(historian: Historian, settings: Settings) -> list[tuple[Unanswered, Answer]]:
     """Ask every question that is open once more; raises `StorageError`."""
-    from histbot.discord_bot.health import data_folder
+    from histbot.discord_bot.process.health import data_folder
     from histbot.storage import FILE, open_store
 
     folder = data_folder(settings)

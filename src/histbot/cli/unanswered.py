@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def list_unanswered(settings: Settings, server: int | None, limit: int, form: str) -> bool:
     """Write the list as text, csv or json; tell whether there is anything on it. Raises `StorageError`."""
-    from histbot.discord_bot.health import data_folder
+    from histbot.discord_bot.process.health import data_folder
     from histbot.storage import FILE, open_store, unanswered_csv
 
     folder = data_folder(settings)

@@ -15,24 +15,24 @@ __all__ = ["invite_link", "read_health", "run_bot"]
 
 def run_bot(settings: Settings) -> None:
     """Run the bot until stopped; raises `BotError` for what its owner must mend."""
-    from histbot.discord_bot.calm import one_core_a_question
+    from histbot.discord_bot.desk.calm import one_core_a_question
 
     one_core_a_question()  # before numpy is loaded
-    from histbot.discord_bot.run import run_bot as run
+    from histbot.discord_bot.process.run import run_bot as run
 
     run(settings)
 
 
 def invite_link(environ: Mapping[str, str] = os.environ) -> str:
     """Give the link that adds the bot to a server, with the permissions it needs and no more."""
-    from histbot.discord_bot.invite import invite_link as link
-    from histbot.discord_bot.invite import read_token
+    from histbot.discord_bot.process.invite import invite_link as link
+    from histbot.discord_bot.process.invite import read_token
 
     return link(read_token(environ))
 
 
 def read_health(settings: Settings) -> tuple[bool, str]:
     """Tell whether the bot that runs with these settings is well, and how it is."""
-    from histbot.discord_bot.health import health_file, read_health_file
+    from histbot.discord_bot.process.health import health_file, read_health_file
 
     return read_health_file(health_file(settings))

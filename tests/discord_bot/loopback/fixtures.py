@@ -12,12 +12,14 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from histbot.discord_bot import connection, delivery, repeats, run
-from histbot.discord_bot.client import HistbotClient
-from histbot.discord_bot.connection import SteadyClient
-from histbot.discord_bot.health import Health
-from histbot.discord_bot.outgoing import Outgoing
-from histbot.discord_bot.watchdog import Watchdog
+from histbot.discord_bot.delivery import delivery, repeats
+from histbot.discord_bot.delivery.outgoing import Outgoing
+from histbot.discord_bot.gateway import connection
+from histbot.discord_bot.gateway.connection import SteadyClient
+from histbot.discord_bot.gateway.watchdog import Watchdog
+from histbot.discord_bot.process import run
+from histbot.discord_bot.process.client import HistbotClient
+from histbot.discord_bot.process.health import Health
 from histbot.settings import DiscordSettings
 from loopback.server import Loopback, until
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from histbot.discord_bot.desk import Desk
+    from histbot.discord_bot.desk.desk import Desk
     from histbot.historian import Historian
 
 CARD = Outgoing(embeds=(library.Embed(title="Treaty", description="It was signed on May 16, 1935."),))

@@ -1,0 +1,1 @@
+"""The answer card, its buttons, and what they find again."""

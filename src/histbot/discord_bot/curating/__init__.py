@@ -1,0 +1,1 @@
+"""What was asked in vain, for those who choose the articles."""

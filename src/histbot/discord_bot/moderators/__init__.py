@@ -1,0 +1,1 @@
+"""`/histbot`: what moderators settle, see and delete."""

@@ -1,0 +1,1 @@
+"""Lists turned page by page: timelines, the articles."""

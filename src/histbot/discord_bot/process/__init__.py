@@ -1,0 +1,1 @@
+"""The bot as a process: start, sessions, health, log, stop; articles that change while it runs."""

@@ -1,0 +1,1 @@
+"""`/quiz`: what may be asked, and the quizzes that run."""

@@ -1,0 +1,1 @@
+"""What is shown: text that nothing works in, quotes with their emphasis, embeds within Discord's limits."""

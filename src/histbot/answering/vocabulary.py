@@ -126,14 +126,14 @@ class Vocabulary:
         if not allowed or term in self._index:
             return {}
         from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
 
+        lengths = range(len(term) - allowed, len(term) + allowed + 1)
+        known = [known for length in lengths for known in self._index.of_length(length)]
         near = [
-            (distance, self.idf(known), known)
-            for length in range(len(term) - allowed, len(term) + allowed + 1)
-            for known in self._index.of_length(length)
-            if known.isalpha()
-            and (distance := OSA.distance(term, known, score_cutoff=allowed)) <= allowed
-            and (known[0] == term[0] or distance == 1)
+            (int(distance), self.idf(other), other)
+            for other, distance, _ in extract(term, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+            if other.isalpha() and (other[0] == term[0] or distance == 1)
         ]
         least = min(near, default=(0, 0.0, ""))[0]
         nearest = [known for distance, _, known in sorted(near)[:_MEANT] if distance == least]

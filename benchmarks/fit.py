@@ -5,8 +5,8 @@
 `EVAL` holds `asks/questions.jsonl` and the sets `squad1`, `squad2`, `newwiki`, `selqa`, each with `articles/` and
 `questions.jsonl`; `WIKI` is the folder that the asks, and those of `training/`, are put to. The figures printed are of
 articles that the weights were not fitted on; with the reader, also of questions and articles that it was not trained on
-(`training/held_out.json`). `--write` fits on all of them and writes `src/histbot/answering/weights.json`; what is not
-fitted anew stays as it is there. Needs scipy.
+(`training/held_out.json`). `--write` fits on all of them and writes `src/histbot/answering/choice/weights.json`; what
+is not fitted anew stays as it is there. Needs scipy.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from fitting.asked import read_asks, read_folders, read_set, read_stretches
 from fitting.judging import judge, rate, report
 from fitting.logit import Choices, fit_chance, logistic
 
-from histbot.answering.candidates import PASSAGES, READ_PASSAGES
-from histbot.answering.choice import CONTENDERS, read_best, read_words
-from histbot.answering.confidence import READER_SIGNS, SIGNS
-from histbot.answering.evidence import FEATURES
-from histbot.answering.model import FILE, Model, Weights, load_model
+from histbot.answering.choice.choice import CONTENDERS, read_best, read_words
+from histbot.answering.choice.confidence import READER_SIGNS, SIGNS
+from histbot.answering.choice.model import FILE, Model, Weights, load_model
+from histbot.answering.evidence.candidates import PASSAGES, READ_PASSAGES
+from histbot.answering.evidence.evidence import FEATURES
 from histbot.reader import Reader
 from histbot.reader.weights import load
 

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from qed import of_qed
 
-from histbot.answering.candidates import READ_PASSAGES, Finder
-from histbot.answering.evaluation import squashed
-from histbot.answering.model import load_model
-from histbot.answering.question import read_question
+from histbot.answering.answer.evaluation import squashed
+from histbot.answering.choice.model import load_model
+from histbot.answering.evidence.candidates import READ_PASSAGES, Finder
+from histbot.answering.question.question import read_question
 from histbot.historian import default_aliases, index_knowledge
 from histbot.knowledge import load_knowledge, plain
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rank_bm25 import BM25Okapi
 
-from histbot.answering.evaluation import squashed
+from histbot.answering.answer.evaluation import squashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

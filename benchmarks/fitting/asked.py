@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from histbot.answering.candidates import PASSAGES, Finder
-from histbot.answering.evaluation import squashed
-from histbot.answering.question import read_question
-from histbot.answering.spans import Reading
+from histbot.answering.answer.evaluation import squashed
+from histbot.answering.evidence.candidates import PASSAGES, Finder
+from histbot.answering.evidence.spans import Reading
+from histbot.answering.question.question import read_question
 from histbot.historian import default_aliases, index_knowledge
 from histbot.knowledge import load_knowledge, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from histbot.answering.candidates import Found
+    from histbot.answering.evidence.candidates import Found
     from histbot.knowledge import Knowledge
     from histbot.retrieval import Analyzer
 

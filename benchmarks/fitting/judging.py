@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fitting.asked import f1
-from histbot.answering.choice import choose
-from histbot.answering.confidence import read_signs
+from histbot.answering.choice.choice import choose
+from histbot.answering.choice.confidence import read_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from fitting.asked import Asked
-    from histbot.answering.model import Model
+    from histbot.answering.choice.model import Model
     from histbot.reader import Reader
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.answering.candidates import Finder
-from histbot.answering.evidence import FEATURES
-from histbot.answering.question import read_question
+from histbot.answering.evidence.candidates import Finder
+from histbot.answering.evidence.evidence import FEATURES
+from histbot.answering.question.question import read_question
 from histbot.historian import index_knowledge
 from histbot.knowledge import load_knowledge
 

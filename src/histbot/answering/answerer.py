@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from histbot.answering.answer import Answer, Feature, ScoredPassage
-from histbot.answering.candidates import PASSAGES, READ_PASSAGES, Finder
-from histbot.answering.choice import choose
-from histbot.answering.confidence import read_signs
-from histbot.answering.differing import find_differing
-from histbot.answering.evidence import FEATURES
-from histbot.answering.followup import leans, read_followup
-from histbot.answering.model import load_model
-from histbot.answering.question import parted
+from histbot.answering.answer.answer import Answer, Feature, ScoredPassage
+from histbot.answering.choice.choice import choose
+from histbot.answering.choice.confidence import read_signs
+from histbot.answering.choice.differing import find_differing
+from histbot.answering.choice.model import load_model
+from histbot.answering.evidence.candidates import PASSAGES, READ_PASSAGES, Finder
+from histbot.answering.evidence.evidence import FEATURES
+from histbot.answering.question.followup import leans, read_followup
+from histbot.answering.question.question import parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from histbot.answering.candidates import Found
-    from histbot.answering.choice import Choice
-    from histbot.answering.model import Weights
-    from histbot.answering.question import Question
-    from histbot.answering.vocabulary import Vocabulary
+    from histbot.answering.choice.choice import Choice
+    from histbot.answering.choice.model import Weights
+    from histbot.answering.evidence.candidates import Found
+    from histbot.answering.question.question import Question
+    from histbot.answering.question.vocabulary import Vocabulary
     from histbot.knowledge import Article, Knowledge, Passage
     from histbot.reader import Reader
     from histbot.retrieval import Index

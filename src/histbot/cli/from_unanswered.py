@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from histbot.answering import answer_json
-from histbot.answering.followup import BEHIND
+from histbot.answering.question.followup import BEHIND
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.answering import so_far, written
-from histbot.answering.followup import BEHIND
+from histbot.answering.question.followup import BEHIND
 from histbot.discord_bot.shown.text import clip, defuse, length, restore
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from histbot.answering import is_question, nearest
-from histbot.answering.followup import BEHIND
+from histbot.answering.question.followup import BEHIND
 from histbot.discord_bot.card.votes import Booth
 from histbot.discord_bot.desk.calm import calmly
 from histbot.discord_bot.desk.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns

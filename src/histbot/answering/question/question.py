@@ -15,7 +15,7 @@ from histbot.retrieval import ASKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from histbot.answering.vocabulary import Vocabulary
+    from histbot.answering.question.vocabulary import Vocabulary
     from histbot.retrieval import Token
 
 _KINDS = {

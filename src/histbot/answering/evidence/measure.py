@@ -7,13 +7,13 @@ from itertools import pairwise
 from operator import mul
 from typing import TYPE_CHECKING
 
-from histbot.answering.read import words_of
+from histbot.answering.evidence.read import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from histbot.answering.question import Question, Unit
-    from histbot.answering.read import Read
+    from histbot.answering.evidence.read import Read
+    from histbot.answering.question.question import Question, Unit
 
 _ALIAS = 0.95  # another name of a thing is nearly as good as the one that was typed
 _TOLD = 0.6  # what a word that answers another is worth beside that one itself

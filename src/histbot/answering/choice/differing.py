@@ -13,18 +13,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.answering.answer import Differing
-from histbot.answering.choice import read_words
-from histbot.answering.evidence import FEATURES
-from histbot.answering.offers import MONTHS
+from histbot.answering.answer.answer import Differing
+from histbot.answering.choice.choice import read_words
+from histbot.answering.evidence.evidence import FEATURES
+from histbot.answering.evidence.offers import MONTHS
 from histbot.retrieval import other_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from histbot.answering.candidates import Candidate, Found
-    from histbot.answering.choice import Choice
-    from histbot.answering.model import Model
+    from histbot.answering.choice.choice import Choice
+    from histbot.answering.choice.model import Model
+    from histbot.answering.evidence.candidates import Candidate, Found
     from histbot.knowledge import Knowledge
     from histbot.retrieval import Analyzer
 

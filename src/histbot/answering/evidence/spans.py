@@ -16,13 +16,13 @@ from itertools import accumulate
 from operator import mul
 from typing import TYPE_CHECKING
 
-from histbot.answering.offers import offered
+from histbot.answering.evidence.offers import offered
 from histbot.retrieval import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from histbot.answering.measure import Measure
+    from histbot.answering.evidence.measure import Measure
     from histbot.retrieval import Analyzer, Token
 
 LONGEST = 9  # words of a stretch

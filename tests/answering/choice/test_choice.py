@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from histbot.answering.candidates import Finder
-from histbot.answering.choice import READ, choose, read_best
-from histbot.answering.model import UNREAD, load_model
-from histbot.answering.question import read_question
+from histbot.answering.choice.choice import READ, choose, read_best
+from histbot.answering.choice.model import UNREAD, load_model
+from histbot.answering.evidence.candidates import Finder
+from histbot.answering.question.question import read_question
 from histbot.historian import index_knowledge
 from histbot.knowledge import load_knowledge
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from histbot.answering.candidates import Found
+    from histbot.answering.evidence.candidates import Found
     from histbot.knowledge import Knowledge
     from histbot.reader import Reader, Sentence
     from histbot.retrieval import Analyzer

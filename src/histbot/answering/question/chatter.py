@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from histbot.answering.question import is_small_talk
+from histbot.answering.question.question import is_small_talk
 
 _ASKED = re.compile(
     r"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histbot.answering.opposites import denies, opposed
+from histbot.answering.choice.opposites import denies, opposed
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.answering.spans import Reading
+from histbot.answering.evidence.spans import Reading
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from histbot.answering.candidates import Candidate, Found
-    from histbot.answering.model import Model
-    from histbot.answering.question import Question
-    from histbot.answering.spans import Stretch
+    from histbot.answering.choice.model import Model
+    from histbot.answering.evidence.candidates import Candidate, Found
+    from histbot.answering.evidence.spans import Stretch
+    from histbot.answering.question.question import Question
     from histbot.knowledge import Knowledge, Span
     from histbot.reader import Reader, Sentence
     from histbot.retrieval import Analyzer

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.answering.evidence import Standing, passage_evidence
-from histbot.answering.measure import Measure, emphasis
-from histbot.answering.read import ReadPassage, Subject, read_sentence
+from histbot.answering.evidence.evidence import Standing, passage_evidence
+from histbot.answering.evidence.measure import Measure, emphasis
+from histbot.answering.evidence.read import ReadPassage, Subject, read_sentence
 from histbot.knowledge import plain
 from histbot.retrieval import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from histbot.answering.question import Question
-    from histbot.answering.read import Read
+    from histbot.answering.evidence.read import Read
+    from histbot.answering.question.question import Question
     from histbot.knowledge import Knowledge, Passage, Span
     from histbot.retrieval import Analyzer, Index
 

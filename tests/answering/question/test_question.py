@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.answering.question import parted, read_question
+from histbot.answering.question.question import parted, read_question
 
 if TYPE_CHECKING:
     from histbot.historian import Historian

@@ -16,7 +16,7 @@ from histbot.retrieval import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from histbot.answering.answer import Answer
+    from histbot.answering.answer.answer import Answer
 
 _WORD = re.compile(r"\w+")
 

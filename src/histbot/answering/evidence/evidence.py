@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
-from histbot.answering.read import MEAN_LENGTH
+from histbot.answering.evidence.read import MEAN_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from histbot.answering.measure import Measure
-    from histbot.answering.read import Read, ReadPassage, Subject
+    from histbot.answering.evidence.measure import Measure
+    from histbot.answering.evidence.read import Read, ReadPassage, Subject
 
 _SATURATION = 1.2  # k1 within a sentence: a term twice counts little more than once
 _LENGTH = 0.35  # b within a sentence

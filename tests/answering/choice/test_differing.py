@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.answering.differing import disagree
+from histbot.answering.choice.differing import disagree
 from histbot.historian import Historian
 from histbot.settings import Settings
 

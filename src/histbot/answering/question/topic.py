@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from histbot.answering.naming import Naming
-from histbot.answering.question import read_question
+from histbot.answering.question.naming import Naming
+from histbot.answering.question.question import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from histbot.answering.question import Unit
-    from histbot.answering.vocabulary import Vocabulary
+    from histbot.answering.question.question import Unit
+    from histbot.answering.question.vocabulary import Vocabulary
     from histbot.knowledge import Knowledge, Passage
     from histbot.retrieval import Matcher
 

@@ -20,13 +20,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from histbot.answering.question import read_question
+from histbot.answering.question.question import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from histbot.answering.question import Question, Unit
-    from histbot.answering.vocabulary import Vocabulary
+    from histbot.answering.question.question import Question, Unit
+    from histbot.answering.question.vocabulary import Vocabulary
 
 BEHIND = " ⟵ "  # between a follow-up and the question before it, where they are written together
 _TURN = " · "  # between two questions that a third may lean on

@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from histbot.answering.evidence import ASKED_FOR, FEATURES
-from histbot.answering.model import UNREAD
-from histbot.answering.opposites import denies, opposed
+from histbot.answering.choice.model import UNREAD
+from histbot.answering.choice.opposites import denies, opposed
+from histbot.answering.evidence.evidence import ASKED_FOR, FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from histbot.answering.candidates import Found
-    from histbot.answering.choice import Choice
+    from histbot.answering.choice.choice import Choice
+    from histbot.answering.evidence.candidates import Found
 
 _FAR = 6.0  # beyond, a lead is a lead
 _AS_THEY_ARE = (

@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from histbot.answering.evidence import FEATURES
+from histbot.answering.evidence.evidence import FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from histbot.answering.candidates import Candidate
+    from histbot.answering.evidence.candidates import Candidate
 
 UNREAD = -8.0  # the score of a sentence that the reader did not read: as low as its own go
 FILE = Path(__file__).with_name("weights.json")

@@ -13,7 +13,7 @@ from histbot.retrieval import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from histbot.answering.question import Unit
+    from histbot.answering.question.question import Unit
     from histbot.retrieval import Analyzer
 
 _KIN = 0.85  # how near a term of the family must be: plurals and adjectives, not other names

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.answering.candidates import Finder
-from histbot.answering.evidence import FEATURES
-from histbot.answering.question import read_question
-from histbot.answering.relations import FILE, relations
+from histbot.answering.evidence.candidates import Finder
+from histbot.answering.evidence.evidence import FEATURES
+from histbot.answering.question.question import read_question
+from histbot.answering.question.relations import FILE, relations
 from histbot.historian import index_knowledge
 from histbot.knowledge import load_knowledge
 

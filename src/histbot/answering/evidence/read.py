@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from histbot.answering.offers import offered
+from histbot.answering.evidence.offers import offered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.answering.initials import by_initials, may_be_initials
-from histbot.answering.relations import relations
+from histbot.answering.question.initials import by_initials, may_be_initials
+from histbot.answering.question.relations import relations
 from histbot.retrieval import (
     BACKGROUND_PASSAGES,
     background_count,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.answering.initials import by_initials, may_be_initials
+from histbot.answering.question.initials import by_initials, may_be_initials
 from histbot.historian import index_knowledge
 from histbot.knowledge import load_knowledge
 

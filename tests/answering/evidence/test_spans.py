@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.answering.measure import Measure
-from histbot.answering.model import load_model
-from histbot.answering.offers import offered
-from histbot.answering.question import read_question
-from histbot.answering.spans import LONGEST, Reading
+from histbot.answering.choice.model import load_model
+from histbot.answering.evidence.measure import Measure
+from histbot.answering.evidence.offers import offered
+from histbot.answering.evidence.spans import LONGEST, Reading
+from histbot.answering.question.question import read_question
 from histbot.historian import index_knowledge
 from histbot.knowledge import load_knowledge
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from histbot.knowledge import plain_with_offsets
 
 if TYPE_CHECKING:
-    from histbot.answering.answer import Answer
+    from histbot.answering.answer.answer import Answer
     from histbot.knowledge import Article, Knowledge, Passage, Span
 
 _FEW = 200  # characters that tell a passage from others

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.answering.followup import leans, read_followup
-from histbot.answering.question import read_question
+from histbot.answering.question.followup import leans, read_followup
+from histbot.answering.question.question import read_question
 from histbot.historian import index_knowledge
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from histbot.knowledge import Article
 from histbot.knowledge.passages import read_passages
-from histbot.timeline.collecting import events_of
 from histbot.timeline.exports import timeline_timelinejs
+from histbot.timeline.reading.collecting import events_of
 
 if TYPE_CHECKING:
     from histbot.timeline import Event

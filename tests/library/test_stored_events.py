@@ -10,8 +10,8 @@ from histbot.historian import Historian
 from histbot.knowledge import load_knowledge
 from histbot.resources import data_path
 from histbot.settings import LibrarySettings, Settings
-from histbot.timeline import collecting
-from histbot.timeline.collecting import events_of
+from histbot.timeline.reading import collecting
+from histbot.timeline.reading.collecting import events_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from histbot.timeline import Note, Timeline, in_words, read_day, timeline_json
+from histbot.timeline.events.sentences import clause_of
 from histbot.timeline.ranking import BEST
-from histbot.timeline.sentences import clause_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -26,9 +26,9 @@ _CLASSES = (
     ("histbot.knowledge.article", "Quote"),
     ("histbot.knowledge.article", "Passage"),
     ("histbot.knowledge.article", "Citation"),
-    ("histbot.timeline.events", "Event"),
-    ("histbot.timeline.events", "End"),
-    ("histbot.timeline.dates", "HistoricalDate"),
+    ("histbot.timeline.events.events", "Event"),
+    ("histbot.timeline.events.events", "End"),
+    ("histbot.timeline.dates.dates", "HistoricalDate"),
 )
 _NUMBERS = {name: number for number, (_, name) in enumerate(_CLASSES, 1)}
 _encode, _decode = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder().decode

@@ -129,7 +129,7 @@ def _read_dates(piece: _Piece) -> list[bytes]:
 
 def _packed(knowledge: StoredKnowledge, slug: str) -> bytes:
     """Read the dates of an article: its events by passage, in the order of the text, each packed by itself."""
-    from histbot.timeline.collecting import events_of
+    from histbot.timeline.reading.collecting import events_of
 
     found: dict[str, list[Event]] = {}
     for event in events_of(knowledge.article(slug)):

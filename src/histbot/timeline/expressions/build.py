@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from histbot.timeline.dates import month_length
+from histbot.timeline.dates.dates import month_length
 from histbot.timeline.expressions import calendars, figures, years
 from histbot.timeline.expressions.mention import Mention, Shift
 from histbot.timeline.expressions.vocabulary import DAY_WORDS, FEASTS, MONTHS, SEASONS, number_word

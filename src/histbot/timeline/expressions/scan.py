@@ -1,6 +1,6 @@
 """Read a sentence: where dates stand in it, and what their own words say.
 
-What they leave out, the narrative fills in (`timeline/context.py`).
+What they leave out, the narrative fills in (`timeline/reading/context.py`).
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histbot.timeline import Day
-from histbot.timeline.days import day_number
-from histbot.timeline.scale import make_scale, ticks
+from histbot.timeline.events.days import day_number
+from histbot.timeline.events.scale import make_scale, ticks
 
 
 @given(st.dates())

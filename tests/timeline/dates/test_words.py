@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histbot.timeline import HistoricalDate
-from histbot.timeline.languages import LANGUAGES
-from histbot.timeline.words import day_in_words, in_words
+from histbot.timeline.dates.languages import LANGUAGES
+from histbot.timeline.dates.words import day_in_words, in_words
 
 
 @pytest.mark.parametrize(

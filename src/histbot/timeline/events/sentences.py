@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from histbot.knowledge import plain
 
 if TYPE_CHECKING:
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|had|has|have|did|began|became|fell|took|led|made|gave|won|lost|left|came|went|met|saw"

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histbot.knowledge import Span
-from histbot.timeline.labels import date_words, event_ids, excerpt, label, shorten
+from histbot.timeline.events.labels import date_words, event_ids, excerpt, label, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
     MakeEvent = Callable[..., Event]
 

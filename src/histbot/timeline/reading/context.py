@@ -14,10 +14,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from histbot.timeline.costs import Costs, middle, years_of
-from histbot.timeline.dates import HistoricalDate
+from histbot.timeline.dates.dates import HistoricalDate
 from histbot.timeline.expressions.vocabulary import LAST_YEAR
-from histbot.timeline.resolving import dated, stepped, turned
+from histbot.timeline.reading.costs import Costs, middle, years_of
+from histbot.timeline.reading.resolving import dated, stepped, turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from histbot.errors import InputError
-from histbot.timeline.dates import HistoricalDate, month_length, write_year
+from histbot.timeline.dates.dates import HistoricalDate, month_length, write_year
 from histbot.timeline.expressions.vocabulary import LAST_YEAR
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain, plain_with_offsets
-from histbot.timeline.words import in_words
+from histbot.timeline.dates.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from histbot.knowledge import Citation
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
 _LEADING = r"(?:and |but |then |later |also |however,? )?(?:(?:on|in|at|by|from|since|during|around|about|the) ){0,2}"
 _MARKS = " ,;:–—-"  # what joins a clause to others, or begins the entry of a list

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.timeline.context import Placed, resolve
 from histbot.timeline.expressions import Reading, scan
-from histbot.timeline.statements import statements
+from histbot.timeline.reading.context import Placed, resolve
+from histbot.timeline.reading.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from histbot.knowledge import Article, Passage, Shown, Span
-    from histbot.timeline.costs import Costs
-    from histbot.timeline.dates import HistoricalDate
+    from histbot.timeline.dates.dates import HistoricalDate
     from histbot.timeline.expressions import Mention
+    from histbot.timeline.reading.costs import Costs
 
 
 # Sections that tell of books, not of what happened.

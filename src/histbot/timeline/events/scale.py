@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from histbot.timeline.dates import Day, month_length
-from histbot.timeline.days import day_number
-from histbot.timeline.languages import LANGUAGES
+from histbot.timeline.dates.dates import Day, month_length
+from histbot.timeline.dates.languages import LANGUAGES
+from histbot.timeline.events.days import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from histbot.timeline.languages import Language
+    from histbot.timeline.dates.languages import Language
 
 _YEAR = 365.2425  # days, on average
 _MONTH = _YEAR / 12

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from histbot.errors import InputError
-from histbot.timeline.dates import HistoricalDate, month_length
+from histbot.timeline.dates.dates import HistoricalDate, month_length
 from histbot.timeline.expressions import scan
 from histbot.timeline.expressions.vocabulary import MONTH_NAMES, MONTHS
-from histbot.timeline.resolving import dated
+from histbot.timeline.reading.resolving import dated
 
 if TYPE_CHECKING:
     from histbot.timeline.expressions import Mention

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from histbot.errors import InputError
 from histbot.timeline import Between, read_date, read_day
-from histbot.timeline.words import day_in_words
+from histbot.timeline.dates.words import day_in_words
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from histbot.knowledge import Article, load_knowledge
 from histbot.knowledge.passages import read_passages
 from histbot.resources import data_path
 from histbot.timeline import in_words, merged, timeline_json
-from histbot.timeline.collecting import events_of
+from histbot.timeline.reading.collecting import events_of
 
 if TYPE_CHECKING:
     from pathlib import Path

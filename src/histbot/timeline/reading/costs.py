@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from histbot.timeline.dates import Day, HistoricalDate
+    from histbot.timeline.dates.dates import Day, HistoricalDate
 
 
 _FEW = 8  # years of a heading's stretch that a month below it may lie in

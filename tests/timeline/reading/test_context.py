@@ -6,7 +6,7 @@ import pytest
 
 from histbot.knowledge import Article
 from histbot.knowledge.passages import read_passages
-from histbot.timeline.reading import read_sentences
+from histbot.timeline.reading.reading import read_sentences
 
 
 def dates(text: str, title: str = "Notes") -> list[str]:

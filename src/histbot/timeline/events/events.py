@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from histbot.knowledge import Citation, Quote, Span
-    from histbot.timeline.dates import HistoricalDate
+    from histbot.timeline.dates.dates import HistoricalDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from histbot.timeline.dates import Day
-    from histbot.timeline.events import Event
+    from histbot.timeline.dates.dates import Day
+    from histbot.timeline.events.events import Event
 
 
 _LONG = 1.5  # times the time in which the others lie: a longer bar is cut off

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from histbot.errors import InputError
 from histbot.knowledge import Span
-from histbot.timeline.dates import HistoricalDate
-from histbot.timeline.events import End, Event
-from histbot.timeline.reading import read_sentences
+from histbot.timeline.dates.dates import HistoricalDate
+from histbot.timeline.events.events import End, Event
+from histbot.timeline.reading.reading import read_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from histbot.knowledge import Article
-    from histbot.timeline.reading import DatedSentence, DateExpression
+    from histbot.timeline.reading.reading import DatedSentence, DateExpression
 
 _LISTED = re.compile(r"\s*(?:,|[-–—/]|&|,?\s(?:and|or|to)\b)\s*(?:(?:in|on)\s)?(?:the\s)?")  # 1939 and 1940
 _FEWEST_LETTERS = 8  # of a clause beside its dates

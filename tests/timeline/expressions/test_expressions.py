@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from histbot.knowledge import Article
 from histbot.knowledge.passages import read_passages
-from histbot.timeline.collecting import events_of
 from histbot.timeline.expressions import scan
-from histbot.timeline.reading import read_sentences
+from histbot.timeline.reading.collecting import events_of
+from histbot.timeline.reading.reading import read_sentences
 
 
 def article_of(text: str, title: str = "Notes") -> Article:

@@ -16,13 +16,13 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain
-from histbot.timeline.days import days_of
-from histbot.timeline.sentences import clause_of, speaks_for_itself
+from histbot.timeline.events.days import days_of
+from histbot.timeline.events.sentences import clause_of, speaks_for_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _OPENING = re.compile(r"\w+")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from histbot.timeline.languages import LANGUAGES, PLAIN
+from histbot.timeline.dates.languages import LANGUAGES, PLAIN
 
 if TYPE_CHECKING:
-    from histbot.timeline.dates import HistoricalDate, Point
-    from histbot.timeline.languages import Language
+    from histbot.timeline.dates.dates import HistoricalDate, Point
+    from histbot.timeline.dates.languages import Language
 
 _GENITIVE = 1  # "9 мая": a day's month, where the day itself has no case
 _AMBIGUOUS = 1000  # years before this one are marked AD

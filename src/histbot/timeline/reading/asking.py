@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from histbot.errors import InputError
 from histbot.timeline.dates.dates import HistoricalDate, month_length
 from histbot.timeline.expressions import scan
-from histbot.timeline.expressions.vocabulary import MONTH_NAMES, MONTHS
+from histbot.timeline.expressions.parts.vocabulary import MONTH_NAMES, MONTHS
 from histbot.timeline.reading.resolving import dated
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from histbot.timeline.dates.dates import HistoricalDate
-from histbot.timeline.expressions.vocabulary import LAST_YEAR
+from histbot.timeline.expressions.parts.vocabulary import LAST_YEAR
 from histbot.timeline.reading.costs import Costs, middle, years_of
 from histbot.timeline.reading.resolving import dated, stepped, turned
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from histbot.errors import InputError
 from histbot.timeline.dates.dates import HistoricalDate, month_length, write_year
-from histbot.timeline.expressions.vocabulary import LAST_YEAR
+from histbot.timeline.expressions.parts.vocabulary import LAST_YEAR
 
 if TYPE_CHECKING:
     from histbot.timeline.expressions import Mention

@@ -11,8 +11,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from histbot.timeline.expressions.mention import Mention
-from histbot.timeline.expressions.vocabulary import DAY, LAST_YEAR, MONTH, MONTHS, YEAR_PARTS, any_of
+from histbot.timeline.expressions.parts.mention import Mention
+from histbot.timeline.expressions.parts.vocabulary import DAY, LAST_YEAR, MONTH, MONTHS, YEAR_PARTS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

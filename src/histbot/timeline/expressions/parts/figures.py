@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from histbot.timeline.expressions.mention import Mention
-from histbot.timeline.expressions.vocabulary import DAY, LAST_YEAR, MONTH, MONTHS, roman
+from histbot.timeline.expressions.parts.mention import Mention
+from histbot.timeline.expressions.parts.vocabulary import DAY, LAST_YEAR, MONTH, MONTHS, roman
 
 _IN = re.compile(r"\b(?:in|since|by|from|until|on|of|dated|to)\s\Z")
 _LONGEST = 8  # characters of these words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.timeline.expressions.mention import Mention
-from histbot.timeline.expressions.vocabulary import HUNDREDS, LAST_YEAR, ORDINALS, TENS, number_word, roman
+from histbot.timeline.expressions.parts.mention import Mention
+from histbot.timeline.expressions.parts.vocabulary import HUNDREDS, LAST_YEAR, ORDINALS, TENS, number_word, roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable

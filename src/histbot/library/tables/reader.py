@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from histbot.errors import BrokenLibraryError
-from histbot.library.schema import facts_of
+from histbot.library.tables.schema import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

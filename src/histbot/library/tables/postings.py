@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from histbot.errors import BrokenLibraryError
-from histbot.library.codec import seal, unseal
+from histbot.library.tables.codec import seal, unseal
 
 if TYPE_CHECKING:
     import sqlite3

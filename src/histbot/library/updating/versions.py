@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from zlib import adler32, crc32
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 _SUFFIXES = (".py", ".txt", ".json", ".toml")
 
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from histbot import knowledge as reading
 from histbot.errors import KnowledgeError, Problem
 from histbot.knowledge import list_files, longer_slug, nothing_in, same_name
-from histbot.library.records import record_of
-from histbot.library.scan import Known, digest, known_files, name_of, settled, signature, unchanged
-from histbot.library.schema import create, facts_of, note
-from histbot.library.versions import reading_version
-from histbot.library.workers import spread
-from histbot.library.writing import Writer
+from histbot.library.tables.records import record_of
+from histbot.library.tables.schema import create, facts_of, note
+from histbot.library.tables.writing import Writer
+from histbot.library.updating.scan import Known, digest, known_files, name_of, settled, signature, unchanged
+from histbot.library.updating.versions import reading_version
+from histbot.library.updating.workers import spread
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from histbot.library.records import Record
+    from histbot.library.tables.records import Record
 
     Progress = Callable[[int, int], None]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.library.cache import ByteCache
-from histbot.library.codec import unseal
-from histbot.library.records import counted
+from histbot.library.tables.cache import ByteCache
+from histbot.library.tables.codec import unseal
+from histbot.library.tables.records import counted
 
 if TYPE_CHECKING:
-    from histbot.library.reader import Reader
+    from histbot.library.tables.reader import Reader
 
 _TERMS = 50_000  # looked up and kept: 5 MB
 _ARTICLES = 4_000_000  # bytes of articles' words kept

@@ -12,19 +12,19 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from histbot.errors import BrokenLibraryError
-from histbot.library.articles import StoredKnowledge
-from histbot.library.codec import pack, unpack
-from histbot.library.reader import Reader
-from histbot.library.store import FileStore
-from histbot.library.versions import dating_version
-from histbot.library.workers import spread
+from histbot.library.generation.articles import StoredKnowledge
+from histbot.library.tables.codec import pack, unpack
+from histbot.library.tables.reader import Reader
+from histbot.library.tables.store import FileStore
+from histbot.library.updating.versions import dating_version
+from histbot.library.updating.workers import spread
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
-    from histbot.library.store import Store
+    from histbot.library.tables.store import Store
     from histbot.timeline import Event
 
 _TOGETHER = 8  # articles whose events are stored in one go

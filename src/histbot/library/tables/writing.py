@@ -6,15 +6,15 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from histbot.library.codec import seal, unseal
-from histbot.library.postings import SegmentBuilder, drop_segment, join_segments
-from histbot.library.records import read_counts, term_row, write_counts
-from histbot.library.schema import PLACES, note
+from histbot.library.tables.codec import seal, unseal
+from histbot.library.tables.postings import SegmentBuilder, drop_segment, join_segments
+from histbot.library.tables.records import read_counts, term_row, write_counts
+from histbot.library.tables.schema import PLACES, note
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from histbot.library.records import Record
+    from histbot.library.tables.records import Record
 
 _FULL = 50_000  # passages of a segment that is being collected: about 150 MB of memory
 _MOST = 6  # segments: each costs every question a look-up a term

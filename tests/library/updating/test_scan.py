@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from histbot.library.scan import settled
+from histbot.library.updating.scan import settled
 
 SECOND = 1_000_000_000
 LOOK = f"120-{100 * SECOND}-{101 * SECOND}-7"  # size, modified, changed, inode

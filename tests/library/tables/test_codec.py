@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from histbot.errors import BrokenLibraryError
-from histbot.library.codec import pack, seal, unpack, unseal
-from histbot.library.records import counted, read_counts, write_counts
+from histbot.library.tables.codec import pack, seal, unpack, unseal
+from histbot.library.tables.records import counted, read_counts, write_counts
 
 if TYPE_CHECKING:
     from histbot.historian import Historian

@@ -6,7 +6,7 @@ import multiprocessing
 
 import pytest
 
-from histbot.library.workers import spread
+from histbot.library.updating.workers import spread
 
 
 def test_results_come_in_order() -> None:

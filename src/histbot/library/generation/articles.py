@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, overload
 
 from histbot.errors import BrokenLibraryError, UnknownArticleError
 from histbot.knowledge import Article
-from histbot.library.cache import ByteCache
-from histbot.library.codec import unpack, unseal
-from histbot.library.indexing import problems_of
-from histbot.library.records import FIELDS
-from histbot.library.writing import passage_id
+from histbot.library.tables.cache import ByteCache
+from histbot.library.tables.codec import unpack, unseal
+from histbot.library.tables.records import FIELDS
+from histbot.library.tables.writing import passage_id
+from histbot.library.updating.indexing import problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from histbot.errors import Problem
     from histbot.knowledge import Passage
-    from histbot.library.reader import Reader
+    from histbot.library.tables.reader import Reader
 
 _TEXTS, _PASSAGES, _ARTICLES = 8_000_000, 8_000_000, 4_000_000  # bytes kept
 _A_PASSAGE, _A_SPAN, _AN_ARTICLE = 400, 100, 2_000  # bytes about

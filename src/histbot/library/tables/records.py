@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from histbot.knowledge import Article, plain
-from histbot.library.codec import pack, seal
+from histbot.library.tables.codec import pack, seal
 from histbot.retrieval import Analyzer, fold
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from histbot.knowledge import Article
-from histbot.knowledge.passages import read_passages
+from histbot.knowledge.prose.passages import read_passages
 from histbot.timeline.exports import timeline_timelinejs
 from histbot.timeline.reading.collecting import events_of
 

@@ -16,7 +16,8 @@ import pytest
 
 from histbot.errors import KnowledgeError, UnknownArticleError
 from histbot.historian import Historian
-from histbot.knowledge import load_knowledge, read_article, reader
+from histbot.knowledge import load_knowledge, read_article
+from histbot.knowledge.folder import reader
 from histbot.library import Library
 from histbot.library.library import file_of
 from histbot.library.tables.store import FileStore

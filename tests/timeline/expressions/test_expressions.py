@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from histbot.knowledge import Article
-from histbot.knowledge.passages import read_passages
+from histbot.knowledge.prose.passages import read_passages
 from histbot.timeline.expressions import scan
 from histbot.timeline.reading.collecting import events_of
 from histbot.timeline.reading.reading import read_sentences

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from histbot.knowledge import Article
-from histbot.knowledge.passages import read_passages
+from histbot.knowledge.prose.passages import read_passages
 from histbot.timeline import Between, Event, HistoricalDate, Timeline
 from histbot.timeline.ranking import best_of_day, rank, read_request
 from histbot.timeline.reading.collecting import events_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from histbot.knowledge import Article
-from histbot.knowledge.passages import read_passages
+from histbot.knowledge.prose.passages import read_passages
 from histbot.timeline.reading.reading import read_sentences
 
 

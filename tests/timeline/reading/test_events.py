@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from histbot.knowledge import Article, load_knowledge
-from histbot.knowledge.passages import read_passages
+from histbot.knowledge.prose.passages import read_passages
 from histbot.resources import data_path
 from histbot.timeline import in_words, merged, timeline_json
 from histbot.timeline.reading.collecting import events_of

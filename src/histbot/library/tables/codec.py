@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _CRC = 4  # bytes
 # What may be stored, and where it is found: loaded when the first of its kind is. A class's place is its number.
 _CLASSES = (
-    ("histbot.knowledge.article", "Span"),
-    ("histbot.knowledge.article", "Quote"),
-    ("histbot.knowledge.article", "Passage"),
-    ("histbot.knowledge.article", "Citation"),
+    ("histbot.knowledge.article.article", "Span"),
+    ("histbot.knowledge.article.article", "Quote"),
+    ("histbot.knowledge.article.article", "Passage"),
+    ("histbot.knowledge.article.article", "Citation"),
     ("histbot.timeline.events.events", "Event"),
     ("histbot.timeline.events.events", "End"),
     ("histbot.timeline.dates.dates", "HistoricalDate"),

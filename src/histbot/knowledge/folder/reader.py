@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path  # noqa: TC003  # Folder says where it is
 
 from histbot.errors import DRAFT, NO_PROSE, KnowledgeError, Problem, UnknownArticleError
-from histbot.knowledge.article import Article, Passage
-from histbot.knowledge.decoding import UnreadableError, decoded
-from histbot.knowledge.files import list_files, longer_slug, nothing_in, same_name
-from histbot.knowledge.frontmatter import FrontMatter, read_front_matter
-from histbot.knowledge.markup import plain
-from histbot.knowledge.passages import LONGEST_SENTENCE, has_cut, read_passages
+from histbot.knowledge.article.article import Article, Passage
+from histbot.knowledge.article.markup import plain
+from histbot.knowledge.folder.decoding import UnreadableError, decoded
+from histbot.knowledge.folder.files import list_files, longer_slug, nothing_in, same_name
+from histbot.knowledge.folder.frontmatter import FrontMatter, read_front_matter
+from histbot.knowledge.prose.passages import LONGEST_SENTENCE, has_cut, read_passages
 
 _HEADING = re.compile(r"^#[ \t]+(?P<atx>.+)$|\A\s*(?P<setext>\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)

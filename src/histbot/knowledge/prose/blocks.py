@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from histbot.knowledge.article import Span
-from histbot.knowledge.markup import plain
-from histbot.knowledge.page import label_of
+from histbot.knowledge.article.article import Span
+from histbot.knowledge.article.markup import plain
+from histbot.knowledge.prose.page import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from histbot.knowledge.page import Page
+    from histbot.knowledge.prose.page import Page
 
 _LONGEST_LABEL = 120  # characters of what may name the things under it
 _SECTIONS = 7  # the level of a label that is no heading

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent_encode
 
-from histbot.knowledge.markup import has_markup, plain, plain_with_offsets
+from histbot.knowledge.article.markup import has_markup, plain, plain_with_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,16 +9,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from histbot.knowledge.article import Passage, Span
-from histbot.knowledge.blocks import read_blocks
-from histbot.knowledge.markup import plain
-from histbot.knowledge.page import read_page
-from histbot.knowledge.sentences import split_sentences
+from histbot.knowledge.article.article import Passage, Span
+from histbot.knowledge.article.markup import plain
+from histbot.knowledge.prose.blocks import read_blocks
+from histbot.knowledge.prose.page import read_page
+from histbot.knowledge.prose.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from histbot.knowledge.blocks import Block
+    from histbot.knowledge.prose.blocks import Block
 
 LONGEST = 1500  # characters of a passage: about 250 words, what an embed and a reader can take
 LONGEST_SENTENCE = 2000  # characters: what is longer is a list or no prose, and every date in it would quote it whole

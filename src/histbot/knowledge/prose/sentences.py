@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from histbot.knowledge.article import Span
+from histbot.knowledge.article.article import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

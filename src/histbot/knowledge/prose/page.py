@@ -14,13 +14,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.knowledge.markup import plain
-from histbot.knowledge.wikitext import is_wikitext, read_wikitext
+from histbot.knowledge.article.markup import plain
+from histbot.knowledge.prose.wikitext import is_wikitext, read_wikitext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from histbot.knowledge.article import Span
+    from histbot.knowledge.article.article import Span
 
 _WORTH_IT = re.compile(
     r"<[A-Za-z!/]|\{[{%|]|%%|^[ \t]*(?:\[\[|!\[\[|#\w|\^[\w-]+$|:::|!!!|\?\?\?|import |export |\{\d|:[\w-]+:)"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from histbot.errors import Problem
-    from histbot.knowledge.article import Article
+    from histbot.knowledge.article.article import Article
 
 
 class Knowledge(Protocol):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from histbot.knowledge.article import Span
-from histbot.knowledge.markup import plain
+from histbot.knowledge.article.article import Span
+from histbot.knowledge.article.markup import plain
 
 _HEADING = re.compile(r"^(={2,6})[ \t]*([^=\n][^\n]*?)[ \t]*\1[ \t]*$", re.MULTILINE)
 _MARKS = re.compile(r"'''|\{\{|\[\[|^\{\|", re.MULTILINE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from histbot.knowledge.sentences import split_sentences
+from histbot.knowledge.prose.sentences import split_sentences
 
 
 def sentences(text: str) -> list[str]:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histbot.errors import KnowledgeError, UnknownArticleError
-from histbot.knowledge import decoding, load_knowledge, passed_over, plain
-from histbot.knowledge.passages import LONGEST, read_passages
+from histbot.knowledge import load_knowledge, passed_over, plain
+from histbot.knowledge.folder import decoding
+from histbot.knowledge.prose.passages import LONGEST, read_passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from histbot.knowledge.passages import read_passages
+from histbot.knowledge.prose.passages import read_passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

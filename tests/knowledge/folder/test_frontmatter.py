@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from histbot.knowledge.frontmatter import read_front_matter
+from histbot.knowledge.folder.frontmatter import read_front_matter
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histbot.knowledge import plain
-from histbot.knowledge.page import read_page
+from histbot.knowledge.prose.page import read_page
 
 
 def lines(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from histbot.answering import Evaluation, Expectation, Gold, judge
-from histbot.cli.batch import read_lines
+from histbot.cli.questions.batch import read_lines
 from histbot.errors import InputError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from histbot.cli.render import show_answer
+from histbot.cli.output.render import show_answer
 
 if TYPE_CHECKING:
     import pytest

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from histbot.cli.reading import bar
+from histbot.cli.output.reading import bar
 from histbot.errors import InputError
 from histbot.importing import Target, Wanted, import_sources, titled
 

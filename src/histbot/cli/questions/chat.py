@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from histbot.answering import excerpt, nearest, so_far, written
-from histbot.cli.render import show_answer, show_articles
-from histbot.cli.unanswered import show_unanswered
+from histbot.cli.curating.unanswered import show_unanswered
+from histbot.cli.output.render import show_answer, show_articles
 from histbot.errors import HistbotError
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Chat:
             self._store.miss(None, written(answer.question, self._before), *nearest(answer, self._historian.knowledge))
 
     def _on_this_day(self, day: str) -> None:
-        from histbot.cli.timeline import on_day
+        from histbot.cli.output.timeline import on_day
 
         _show_timeline(on_day(self._historian, day, self._article))
 
@@ -197,7 +197,7 @@ def chat(historian: Historian, article: str | None) -> None:
 
 
 def _show_timeline(found: Timeline) -> None:
-    from histbot.cli.timeline import show_timeline
+    from histbot.cli.output.timeline import show_timeline
 
     for note in found.notes:
         click.echo(str(note))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from histbot.answering import answer_json
-from histbot.cli.reading import shortened
+from histbot.cli.output.reading import shortened
 from histbot.errors import InputError
 
 if TYPE_CHECKING:

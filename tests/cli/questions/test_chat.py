@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.cli.chat import chat
+from histbot.cli.questions.chat import chat
 
 if TYPE_CHECKING:
     from collections.abc import Callable

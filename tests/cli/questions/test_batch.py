@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.cli.batch import answer_batch
+from histbot.cli.questions.batch import answer_batch
 from histbot.errors import HistbotError
 
 if TYPE_CHECKING:

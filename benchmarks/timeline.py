@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, Any
 
 from histbot.knowledge import load_knowledge
 from histbot.timeline import timeline_json
-from histbot.timeline.collecting import events_of
-from histbot.timeline.costs import Costs
-from histbot.timeline.reading import read_sentences
+from histbot.timeline.reading.collecting import events_of
+from histbot.timeline.reading.costs import Costs
+from histbot.timeline.reading.reading import read_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from histbot.knowledge import Article
-from histbot.knowledge.passages import read_passages
-from histbot.timeline.collecting import events_of
+from histbot.knowledge.prose.passages import read_passages
 from histbot.timeline.exports import timeline_timelinejs
+from histbot.timeline.reading.collecting import events_of
 
 if TYPE_CHECKING:
     from histbot.timeline import Event

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from histbot.knowledge import Article, Knowledge, Span
     from histbot.library import Generation
-    from histbot.library.articles import StoredKnowledge
+    from histbot.library.generation.articles import StoredKnowledge
     from histbot.reader import Reader
     from histbot.settings import Settings
     from histbot.timeline import DateExpression, Event, EventBook, Note, Timeline

@@ -14,7 +14,7 @@ import pytest
 
 from histbot.errors import ClusterAwayError, EngineError
 from histbot.historian import Historian
-from histbot.library import indexing
+from histbot.library.updating import indexing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

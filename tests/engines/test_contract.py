@@ -12,7 +12,7 @@ import pytest
 from histbot.answering import Answerer, answer_json
 from histbot.historian import Historian, default_aliases, index_knowledge
 from histbot.knowledge import load_knowledge
-from histbot.library import writing
+from histbot.library.tables import writing
 from histbot.resources import data_path
 from histbot.settings import AnsweringSettings, LibrarySettings, Settings
 

@@ -11,7 +11,7 @@ import pytest
 
 from histbot.importing import Wanted
 from histbot.importing.formats import reader_of
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,10 +16,11 @@ import pytest
 
 from histbot.errors import KnowledgeError, UnknownArticleError
 from histbot.historian import Historian
-from histbot.knowledge import load_knowledge, read_article, reader
+from histbot.knowledge import load_knowledge, read_article
+from histbot.knowledge.folder import reader
 from histbot.library import Library
 from histbot.library.library import file_of
-from histbot.library.store import FileStore
+from histbot.library.tables.store import FileStore
 from histbot.settings import LibrarySettings, Settings
 
 if TYPE_CHECKING:
@@ -303,8 +304,8 @@ def test_a_writer_that_is_killed_leaves_what_was_there(folder: Path, tmp_path: P
     (folder / "vienna.md").write_text("Vienna was rebuilt.\n", encoding="utf-8")
     store = FileStore(file_of(folder, tmp_path / "cache"))
     code = (
-        "import sys, time; from pathlib import Path; from histbot.library.store import FileStore;"
-        "from histbot.library.indexing import update\n"
+        "import sys, time; from pathlib import Path; from histbot.library.tables.store import FileStore;"
+        "from histbot.library.updating.indexing import update\n"
         "with FileStore(Path(sys.argv[1])).writing() as connection:\n"
         "    update(connection, Path(sys.argv[2])); print('written', flush=True); time.sleep(60)"
     )

@@ -59,7 +59,7 @@ def _settings(context: click.Context) -> Settings:
 
 
 def _historian(context: click.Context) -> Historian:
-    from histbot.cli.reading import open_historian
+    from histbot.cli.output.reading import open_historian
 
     return open_historian(_settings(context))
 
@@ -76,14 +76,14 @@ def ask(
 ) -> None:  # click passes flags so
     """Answer QUESTION, or the one on standard input for `-`."""
     if batch is not None:
-        from histbot.cli.batch import answer_batch
+        from histbot.cli.questions.batch import answer_batch
 
         answer_batch(_historian(context), batch, article)
         return
     text = sys.stdin.read().strip() if question == ("-",) else " ".join(question)
     if not question:
         raise click.UsageError('ask something: histbot ask "When was the treaty signed?"')
-    from histbot.cli.reading import shortened
+    from histbot.cli.output.reading import shortened
 
     historian = _historian(context)
     answer = historian.ask(shortened(text), article)
@@ -92,7 +92,7 @@ def ask(
 
         click.echo(json.dumps(answer_json(answer, historian.knowledge), ensure_ascii=False))
     else:
-        from histbot.cli.render import show_answer
+        from histbot.cli.output.render import show_answer
 
         show_answer(answer, historian.knowledge, why=why)
     context.exit(0 if answer.answered else NOT_ANSWERED)
@@ -111,8 +111,8 @@ def evaluate(context: click.Context, file: Path | None, at_least: float | None, 
         return
     if file is None:
         raise click.UsageError("name a file of questions, or give --from-unanswered")
-    from histbot.cli.evaluate import evaluate as run
-    from histbot.cli.evaluate import evaluation_json, show_evaluation
+    from histbot.cli.questions.evaluate import evaluate as run
+    from histbot.cli.questions.evaluate import evaluation_json, show_evaluation
 
     found = run(_historian(context), file)
     if context.obj.get("as_json"):
@@ -123,7 +123,7 @@ def evaluate(context: click.Context, file: Path | None, at_least: float | None, 
 
 
 def _try_again(context: click.Context) -> None:
-    from histbot.cli.from_unanswered import show_tried, tried_json, try_again
+    from histbot.cli.curating.from_unanswered import show_tried, tried_json, try_again
 
     historian = _historian(context)
     tried = try_again(historian, _settings(context))
@@ -140,7 +140,7 @@ def _try_again(context: click.Context) -> None:
 @click.pass_context
 def chat(context: click.Context, article: str | None) -> None:
     """Ask one question after another; `/help` lists what else can be typed, Ctrl-D leaves."""
-    from histbot.cli.chat import chat as run
+    from histbot.cli.questions.chat import chat as run
 
     run(_historian(context), article)
 
@@ -172,7 +172,7 @@ def timeline(  # noqa: PLR0913  # its options
     **files: Path | None,
 ) -> None:
     """Show the dated events of the articles, all of them or those on TOPIC, with their sources."""
-    from histbot.cli.timeline import print_timeline
+    from histbot.cli.output.timeline import print_timeline
     from histbot.timeline.ranking import BEST
 
     gc.disable()  # nothing made here is thrown away before the end: looking for it takes a fifth of the time
@@ -200,7 +200,7 @@ def _title(historian: Historian) -> str:
 @click.pass_context
 def onthisday(context: click.Context, date: tuple[str, ...], article: str | None) -> None:
     """Show what happened on DATE (9 May), or on today's, in any year."""
-    from histbot.cli.timeline import on_day, print_timeline
+    from histbot.cli.output.timeline import on_day, print_timeline
 
     found = on_day(_historian(context), " ".join(date), article, context.obj.get("today"))
     some = print_timeline(found, "", {}, as_json=bool(context.obj.get("as_json")))
@@ -212,7 +212,7 @@ def onthisday(context: click.Context, date: tuple[str, ...], article: str | None
 @click.pass_context
 def articles(context: click.Context) -> None:
     """List the articles."""
-    from histbot.cli.render import articles_json, show_articles
+    from histbot.cli.output.render import articles_json, show_articles
 
     knowledge = _historian(context).knowledge
     if context.obj.get("as_json"):
@@ -226,7 +226,7 @@ def articles(context: click.Context) -> None:
 @click.pass_context
 def check(context: click.Context) -> None:
     """Check the settings and every article; all problems at once."""
-    from histbot.cli.checking import show_check, show_check_json
+    from histbot.cli.curating.checking import show_check, show_check_json
     from histbot.historian import Historian
     from histbot.knowledge import passed_over
 
@@ -252,7 +252,7 @@ def import_(context: click.Context, /, sources: tuple[Path, ...], folder: Path, 
     What was imported before is left as it is, so that a run that was stopped goes on; so is every other article of
     the folder.
     """
-    from histbot.cli.importing import run_import
+    from histbot.cli.curating.importing import run_import
 
     as_json = bool(context.obj and context.obj.get("as_json"))
     whole = run_import(sources, folder, as_json=as_json, **choice)
@@ -267,7 +267,7 @@ def index(context: click.Context) -> None:
 
     With `library.engine = "opensearch"`, this is the one command that writes to the cluster.
     """
-    from histbot.cli.reading import open_historian, read_dates
+    from histbot.cli.output.reading import open_historian, read_dates
 
     historian = open_historian(_settings(context), publish=True)
     read_dates(historian)
@@ -306,7 +306,7 @@ def bot(context: click.Context, invite: bool, health: bool) -> None:
 @click.pass_context
 def unanswered(context: click.Context, server: int | None, as_csv: bool, limit: int | None) -> None:
     """List what was asked in vain or thumbed down in Discord, most asked first."""
-    from histbot.cli.unanswered import list_unanswered
+    from histbot.cli.curating.unanswered import list_unanswered
 
     form = "csv" if as_csv else "json" if context.obj and context.obj.get("as_json") else "text"
     found = list_unanswered(_settings(context), server, limit or -1, form)

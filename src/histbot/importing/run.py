@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from histbot.errors import InputError, Problem
 from histbot.importing.formats import reader_of
 from histbot.importing.sources import files_in
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from histbot.knowledge.article import Article, Citation, Passage, Quote, Shown, Span, citation_json, quote_json
-from histbot.knowledge.files import list_files, longer_slug, nothing_in, passed_over, same_name
-from histbot.knowledge.markup import plain, plain_with_offsets
-from histbot.knowledge.port import Knowledge
+from histbot.knowledge.article.article import Article, Citation, Passage, Quote, Shown, Span, citation_json, quote_json
+from histbot.knowledge.article.markup import plain, plain_with_offsets
+from histbot.knowledge.article.port import Knowledge
+from histbot.knowledge.folder.files import list_files, longer_slug, nothing_in, passed_over, same_name
 
 if TYPE_CHECKING:
-    from histbot.knowledge.reader import Folder, load_knowledge, read_article
+    from histbot.knowledge.folder.reader import Folder, load_knowledge, read_article
 
 __all__ = [
     "Article",
@@ -42,6 +42,6 @@ def __getattr__(name: str) -> Any:
     """Load what reads files when it is asked for; raises `AttributeError` for what there is not."""
     if name not in ("Folder", "load_knowledge", "read_article"):
         raise AttributeError(name)
-    from histbot.knowledge import reader
+    from histbot.knowledge.folder import reader
 
     return getattr(reader, name)

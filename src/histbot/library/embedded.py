@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from histbot.errors import BrokenLibraryError
-from histbot.library.cache import ByteCache
-from histbot.library.postings import decode_numbers, decode_posting
-from histbot.library.writing import passage_id
+from histbot.library.tables.cache import ByteCache
+from histbot.library.tables.postings import decode_numbers, decode_posting
+from histbot.library.tables.writing import passage_id
 from histbot.retrieval import K1, B, Candidate, lucene_idf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from histbot.library.lexicon import StoredLexicon
-    from histbot.library.reader import Reader
+    from histbot.library.generation.lexicon import StoredLexicon
+    from histbot.library.tables.reader import Reader
 
     Array = np.ndarray[Any, np.dtype[Any]]
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from histbot.knowledge import list_files
 from histbot.library.embedded import EmbeddedEngine
-from histbot.library.indexing import is_current, is_ours, update
-from histbot.library.lexicon import StoredLexicon
+from histbot.library.generation.lexicon import StoredLexicon
+from histbot.library.updating.indexing import is_current, is_ours, update
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from histbot.library.indexing import Progress
-    from histbot.library.reader import Reader
-    from histbot.library.store import Store
+    from histbot.library.tables.reader import Reader
+    from histbot.library.tables.store import Store
+    from histbot.library.updating.indexing import Progress
     from histbot.retrieval import Engine
 
 

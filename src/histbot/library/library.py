@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from histbot.errors import BrokenLibraryError, LibraryBusyError
-from histbot.library.articles import StoredKnowledge
-from histbot.library.events import StoredEvents
+from histbot.library.generation.articles import StoredKnowledge
+from histbot.library.generation.events import StoredEvents
 from histbot.library.kinds import Embedded
-from histbot.library.reader import Reader
-from histbot.library.store import FileStore, MemoryStore
+from histbot.library.tables.reader import Reader
+from histbot.library.tables.store import FileStore, MemoryStore
 from histbot.retrieval import Ranker
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from histbot.library.indexing import Progress
     from histbot.library.kinds import Kind
-    from histbot.library.store import Store
+    from histbot.library.tables.store import Store
+    from histbot.library.updating.indexing import Progress
 
     T = TypeVar("T")
 

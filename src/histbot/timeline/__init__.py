@@ -2,14 +2,14 @@
 
 from histbot.timeline.as_json import timeline_json
 from histbot.timeline.asked import Between, Timeline
-from histbot.timeline.asking import read_date, read_day
 from histbot.timeline.book import EventBook
-from histbot.timeline.dates import Day, HistoricalDate
-from histbot.timeline.events import End, Event
-from histbot.timeline.merging import merged
+from histbot.timeline.dates.dates import Day, HistoricalDate
+from histbot.timeline.dates.words import day_in_words, in_words
+from histbot.timeline.events.events import End, Event
+from histbot.timeline.events.merging import merged
 from histbot.timeline.notes import Note
-from histbot.timeline.reading import DateExpression
-from histbot.timeline.words import day_in_words, in_words
+from histbot.timeline.reading.asking import read_date, read_day
+from histbot.timeline.reading.reading import DateExpression
 
 __all__ = [
     "Between",

@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from histbot.knowledge import citation_json, quote_json
-from histbot.timeline.merging import sort_key
-from histbot.timeline.words import in_words
+from histbot.timeline.dates.words import in_words
+from histbot.timeline.events.merging import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
 
 def timeline_json(events: Sequence[Event]) -> dict[str, Any]:

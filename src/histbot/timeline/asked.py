@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.timeline.asking import read_date
-from histbot.timeline.merging import sort_key
+from histbot.timeline.dates.words import in_words
+from histbot.timeline.events.merging import sort_key
 from histbot.timeline.notes import Note
 from histbot.timeline.ranking import BEST, rank
-from histbot.timeline.words import in_words
+from histbot.timeline.reading.asking import read_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from histbot.timeline.dates import HistoricalDate
-    from histbot.timeline.events import Event
+    from histbot.timeline.dates.dates import HistoricalDate
+    from histbot.timeline.events.events import Event
     from histbot.timeline.ranking import Ranked
 
 

@@ -10,15 +10,15 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from histbot.timeline.collecting import events_of
-from histbot.timeline.merging import merged
-from histbot.timeline.reading import DateExpression
+from histbot.timeline.events.merging import merged
+from histbot.timeline.reading.collecting import events_of
+from histbot.timeline.reading.reading import DateExpression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
     from histbot.knowledge import Knowledge, Span
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
 
 _KEPT = 1  # merged timelines kept: one of all articles is of any size

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from histbot.retrieval import fold
-from histbot.timeline.words import day_in_words
+from histbot.timeline.dates.words import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

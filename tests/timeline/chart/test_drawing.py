@@ -18,9 +18,9 @@ from histbot.timeline.chart import MOST, draw_chart
 from histbot.timeline.chart.drawing import compose, count_of, sources_of
 from histbot.timeline.chart.landscape import compose_wide
 from histbot.timeline.chart.layout import make_marks
-from histbot.timeline.days import day_number, days_of, spans_of, spans_to_show
-from histbot.timeline.events import Event
-from histbot.timeline.scale import make_scale
+from histbot.timeline.events.days import day_number, days_of, spans_of, spans_to_show
+from histbot.timeline.events.events import Event
+from histbot.timeline.events.scale import make_scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
     MakeEvent = Callable[..., Event]
 

@@ -13,14 +13,14 @@ from icalendar import Calendar
 
 from histbot.errors import OutputError
 from histbot.knowledge import Quote, Span
-from histbot.timeline.dates import HistoricalDate
-from histbot.timeline.events import End
+from histbot.timeline.dates.dates import HistoricalDate
+from histbot.timeline.events.events import End
 from histbot.timeline.exports import timeline_ics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
     MakeEvent = Callable[..., Event]
 

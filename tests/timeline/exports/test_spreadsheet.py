@@ -13,7 +13,7 @@ from histbot.timeline.exports import timeline_csv
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
     MakeEvent = Callable[..., Event]
 

@@ -12,7 +12,7 @@ from histbot.timeline.exports import timeline_timelinejs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
     MakeEvent = Callable[..., Event]
 

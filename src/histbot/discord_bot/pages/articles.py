@@ -15,7 +15,7 @@ from histbot.discord_bot.pages.pager import Page, pages
 from histbot.discord_bot.shown.embeds import in_brackets, link, passage_text
 from histbot.discord_bot.shown.text import CHOICE, CHOICES, DESCRIPTION, FIELD, LINK, TITLE, clip, escape, length
 from histbot.knowledge import Span
-from histbot.timeline.labels import date_words
+from histbot.timeline.events.labels import date_words
 
 if TYPE_CHECKING:
     from histbot.discord_bot.desk.desk import Desk

@@ -23,7 +23,7 @@ from histbot.discord_bot.pages.pager import LONGEST_KEY, Page, pages
 from histbot.discord_bot.shown.embeds import link
 from histbot.discord_bot.shown.text import DESCRIPTION, TITLE, clip, escape, length
 from histbot.timeline import Between, Note, Timeline, day_in_words, read_day
-from histbot.timeline.labels import citations, date_words, label
+from histbot.timeline.events.labels import citations, date_words, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

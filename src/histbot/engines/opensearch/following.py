@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from histbot.engines.opensearch.cluster import Cluster
     from histbot.engines.opensearch.state import State
     from histbot.library import Source, Store
-    from histbot.library.indexing import Progress
+    from histbot.library.updating.indexing import Progress
 
 _TOGETHER = 50  # articles in one answer
 _PATIENCE = 60.0  # seconds for one answer

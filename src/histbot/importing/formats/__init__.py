@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from histbot.importing.formats.markdown import soup_of, to_markdown
 from histbot.importing.formats.packed import digest, part, unpacked, xml
 from histbot.importing.found import Draft, Found, license_name, name_in_words, short_language
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import ParseError
 
 from histbot.importing.formats.wikitext import categories_of, to_article
 from histbot.importing.found import Draft, Found, short_language, titled
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

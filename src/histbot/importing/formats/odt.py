@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from histbot.importing.formats.markdown import years_kept
 from histbot.importing.formats.packed import digest, part, unpacked
 from histbot.importing.found import Draft, Found, name_in_words, short_language
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

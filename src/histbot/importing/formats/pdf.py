@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from histbot.importing.formats.packed import digest
 from histbot.importing.formats.pdf_pages import Leaf, Line, as_markdown, key_of
 from histbot.importing.found import Draft, Found, name_in_words, short_language
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

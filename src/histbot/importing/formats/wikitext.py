@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from histbot.importing.formats.markdown import literal, soup_of, to_markdown
 from histbot.importing.formats.packed import digest
 from histbot.importing.found import Draft, Found, name_in_words
-from histbot.knowledge.decoding import UnreadableError, decoded
+from histbot.knowledge.folder.decoding import UnreadableError, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from histbot.importing.formats.html import page_draft
 from histbot.importing.formats.markdown import soup_of
 from histbot.importing.found import Found, license_name, short_language, titled
-from histbot.knowledge.decoding import UnreadableError
+from histbot.knowledge.folder.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from histbot.timeline.chart.canvas import Line
-from histbot.timeline.labels import citations, date_words, label
+from histbot.timeline.events.labels import citations, date_words, label
 from histbot.words import words as words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from histbot.timeline.chart.fonts import Letters
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
 _LEADING = 1.3  # a line's height over its letters' size
 _NOTE = 0.82  # the size of notes over that of the text

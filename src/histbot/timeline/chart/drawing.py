@@ -8,9 +8,9 @@ from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
 from histbot.timeline.chart.captions import fitting, words_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
-from histbot.timeline.days import moment, spans_to_show
-from histbot.timeline.labels import citations
-from histbot.timeline.scale import make_scale, ticks
+from histbot.timeline.events.days import moment, spans_to_show
+from histbot.timeline.events.labels import citations
+from histbot.timeline.events.scale import make_scale, ticks
 from histbot.words import words as words_in
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from histbot.timeline.chart.captions import Caption, Style
     from histbot.timeline.chart.layout import Mark
-    from histbot.timeline.events import Event
-    from histbot.timeline.scale import Scale
+    from histbot.timeline.events.events import Event
+    from histbot.timeline.events.scale import Scale
     from histbot.words import Words
 
 WIDTH = 1080.0

@@ -9,14 +9,14 @@ from histbot.timeline.chart.captions import words_of
 from histbot.timeline.chart.drawing import count_of, sources_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
-from histbot.timeline.days import moment, spans_to_show
-from histbot.timeline.scale import make_scale, ticks
+from histbot.timeline.events.days import moment, spans_to_show
+from histbot.timeline.events.scale import make_scale, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from histbot.timeline.chart.layout import Mark
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
 WIDTH, HEIGHT = 1200.0, 860.0
 MOST = 12  # events, half of them on either side

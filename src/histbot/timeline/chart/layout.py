@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from histbot.timeline.days import days_of, moment, opening, uncertain
+from histbot.timeline.events.days import days_of, moment, opening, uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from histbot.timeline.events import Event
-    from histbot.timeline.scale import Scale
+    from histbot.timeline.events.events import Event
+    from histbot.timeline.events.scale import Scale
 
 _WIDE = 28.0  # a stretch of time shorter than this is a dot
 _TOUCHING = 0.5  # two bars that meet may share a lane, rounding aside

@@ -14,13 +14,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from histbot.errors import OutputError
-from histbot.timeline.labels import date_words, event_ids, excerpt, label, place
+from histbot.timeline.events.labels import date_words, event_ids, excerpt, label, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from histbot.timeline.dates import Day
-    from histbot.timeline.events import Event
+    from histbot.timeline.dates.dates import Day
+    from histbot.timeline.events.events import Event
 
 _LINE = 75  # octets of a line, its end not counted (RFC 5545, 3.1)
 _SUMMARY = 120

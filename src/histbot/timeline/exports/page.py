@@ -16,19 +16,19 @@ from itertools import groupby
 from string import Template
 from typing import TYPE_CHECKING
 
-from histbot.timeline.dates import HistoricalDate, write_year
-from histbot.timeline.days import days_of, moment, opening, spans_to_show, uncertain
-from histbot.timeline.labels import citations, date_words, event_ids, excerpt, place
-from histbot.timeline.scale import make_scale
-from histbot.timeline.words import in_words
+from histbot.timeline.dates.dates import HistoricalDate, write_year
+from histbot.timeline.dates.words import in_words
+from histbot.timeline.events.days import days_of, moment, opening, spans_to_show, uncertain
+from histbot.timeline.events.labels import citations, date_words, event_ids, excerpt, place
+from histbot.timeline.events.scale import make_scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from histbot.knowledge import Citation
-    from histbot.timeline.dates import Day
-    from histbot.timeline.events import Event
-    from histbot.timeline.scale import Scale
+    from histbot.timeline.dates.dates import Day
+    from histbot.timeline.events.events import Event
+    from histbot.timeline.events.scale import Scale
 
 _CROWD, _PALEST = 40.0, 0.08  # events from which on a sign of the overview is paler, and how pale at most
 _STRIP, _SHORT = 1000.0, 6.0  # the overview's width, and that of a stretch drawn as a moment, in its own units

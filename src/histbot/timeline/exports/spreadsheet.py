@@ -13,16 +13,16 @@ import io
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain
-from histbot.timeline.dates import write_year
-from histbot.timeline.days import opening
-from histbot.timeline.labels import date_words, label
+from histbot.timeline.dates.dates import write_year
+from histbot.timeline.events.days import opening
+from histbot.timeline.events.labels import date_words, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from histbot.knowledge import Citation
-    from histbot.timeline.dates import Day
-    from histbot.timeline.events import Event
+    from histbot.timeline.dates.dates import Day
+    from histbot.timeline.events.events import Event
 
 _DATES = ("date", "earliest", "latest")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

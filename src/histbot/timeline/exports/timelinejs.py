@@ -13,14 +13,14 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from histbot.timeline.labels import citations, date_words, event_ids, excerpt, label, place
+from histbot.timeline.events.labels import citations, date_words, event_ids, excerpt, label, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from histbot.knowledge import Citation
-    from histbot.timeline.dates import Day, Point
-    from histbot.timeline.events import Event
+    from histbot.timeline.dates.dates import Day, Point
+    from histbot.timeline.events.events import Event
 
 _HEADLINE = 78  # characters: TimelineJS sets a headline as large as a poster's
 _GROUPS = 4  # rows of a timeline that a screen has room for; with more articles it has none

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.timeline.expressions import calendars
-from histbot.timeline.expressions.vocabulary import FEASTS, HUNDREDS, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS
+from histbot.timeline.expressions.parts import calendars
+from histbot.timeline.expressions.parts.vocabulary import FEASTS, HUNDREDS, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,16 +6,16 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from histbot.timeline.dates import month_length
-from histbot.timeline.expressions import calendars, figures, years
-from histbot.timeline.expressions.mention import Mention, Shift
-from histbot.timeline.expressions.vocabulary import DAY_WORDS, FEASTS, MONTHS, SEASONS, number_word
-from histbot.timeline.expressions.years import completed, era_of
+from histbot.timeline.dates.dates import month_length
+from histbot.timeline.expressions.parts import calendars, figures, years
+from histbot.timeline.expressions.parts.mention import Mention, Shift
+from histbot.timeline.expressions.parts.vocabulary import DAY_WORDS, FEASTS, MONTHS, SEASONS, number_word
+from histbot.timeline.expressions.parts.years import completed, era_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from histbot.timeline.expressions.years import Found
+    from histbot.timeline.expressions.parts.years import Found
 
 _AHEAD = frozenset({"next", "following", "succeeding", "ensuing"})
 _BEHIND = frozenset({"previous", "preceding", "prior"})

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.timeline.expressions.vocabulary import COUNTS, ERA, MONTH_NAMES
+from histbot.timeline.expressions.parts.vocabulary import COUNTS, ERA, MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from histbot.timeline.expressions.mention import Mention
+    from histbot.timeline.expressions.parts.mention import Mention
 
 _AROUND = 40  # characters looked at on either side
 _SENTENCE = 200  # … for `each year`

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.timeline.expressions.mention import Mention, Range, Shift
+from histbot.timeline.expressions.parts.mention import Mention, Range, Shift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

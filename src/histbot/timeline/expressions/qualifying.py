@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from histbot.timeline.expressions.mention import Mention
+    from histbot.timeline.expressions.parts.mention import Mention
 
 _ABOUT = r"around|about|circa|approximately|approx\.?|roughly|towards?|c\.|ca\.|c"
 _PERHAPS = r"probably|perhaps|possibly"

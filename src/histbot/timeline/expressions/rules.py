@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from histbot.timeline.expressions import calendars, figures
-from histbot.timeline.expressions.vocabulary import (
+from histbot.timeline.expressions.parts import calendars, figures
+from histbot.timeline.expressions.parts.vocabulary import (
     DAY,
     DAY_WORDS,
     ERA,

@@ -1,6 +1,6 @@
 """Read a sentence: where dates stand in it, and what their own words say.
 
-What they leave out, the narrative fills in (`timeline/context.py`).
+What they leave out, the narrative fills in (`timeline/reading/context.py`).
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from histbot.timeline.expressions.beginnings import BEGINNING
 from histbot.timeline.expressions.build import BUILD
-from histbot.timeline.expressions.calendars import as_gregorian, in_one_style
 from histbot.timeline.expressions.guards import is_date
 from histbot.timeline.expressions.joining import join
+from histbot.timeline.expressions.parts.calendars import as_gregorian, in_one_style
 from histbot.timeline.expressions.qualifying import qualified
 from histbot.timeline.expressions.rules import FIND, parts_of
 
 if TYPE_CHECKING:
-    from histbot.timeline.expressions.mention import Mention, Range
+    from histbot.timeline.expressions.parts.mention import Mention, Range
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.timeline.merging import sort_key
+from histbot.timeline.events.merging import sort_key
+from histbot.timeline.events.sentences import ITEM, VERB, clause_of, speaks_for_itself
 from histbot.timeline.ranking.evidence import Sign
 from histbot.timeline.ranking.order import Ranked, rank
-from histbot.timeline.sentences import ITEM, VERB, clause_of, speaks_for_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from histbot.timeline.events import Event
+    from histbot.timeline.events.events import Event
 
 OF_A_DAY = 5
 """How many events of a day are shown."""

@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from histbot.knowledge import plain
-from histbot.timeline.sentences import ITEM, VERB, clause_of
+from histbot.timeline.events.sentences import ITEM, VERB, clause_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from histbot.timeline.dates import HistoricalDate
-    from histbot.timeline.events import Event
+    from histbot.timeline.dates.dates import HistoricalDate
+    from histbot.timeline.events.events import Event
 
 _PRECISION = {"day": 1.0, "month": 0.7, "season": 0.5, "year": 0.3, "decade": -1.0, "century": -2.0, "interval": 0.2}
 _HOME, _NAMED_AT_HOME = 2.0, 0.3  # in an article or section about a topic its name is left out, or a habit

@@ -16,8 +16,8 @@ from histbot.timeline.ranking.evidence import Sign, belongs, general, within
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from histbot.timeline.dates import HistoricalDate
-    from histbot.timeline.events import Event
+    from histbot.timeline.dates.dates import HistoricalDate
+    from histbot.timeline.events.events import Event
     from histbot.timeline.ranking.evidence import Topic
 
 BEST = 20

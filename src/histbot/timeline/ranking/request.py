@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.errors import InputError
-from histbot.timeline.asking import read_date
+from histbot.timeline.reading.asking import read_date
 
 if TYPE_CHECKING:
-    from histbot.timeline.dates import HistoricalDate
+    from histbot.timeline.dates.dates import HistoricalDate
 
 _MOST = 4  # words of a date at the end of a topic
 _LEADING = re.compile(r"\s+(?:in|during|from|for|,)\Z|[,:]\Z", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Commands for those who choose the articles: what was asked in vain, imports, checks."""

@@ -1,0 +1,1 @@
+"""What commands print: answers and timelines in a terminal, a bar while someone waits."""

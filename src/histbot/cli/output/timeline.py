@@ -1,0 +1,121 @@
+"""The timeline on the command line: as lines, as JSON, and into files of every kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import textwrap
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+import click
+
+from histbot.timeline import Note, Timeline, in_words, read_day, timeline_json
+from histbot.timeline.events.sentences import clause_of
+from histbot.timeline.ranking import BEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from histbot.historian import Historian
+    from histbot.timeline import Event
+    from histbot.timeline.ranking import Ranked
+
+_WHEN = 26  # columns of the dates: "September 1944 – May 1945" fits
+
+
+def print_timeline(  # noqa: PLR0913  # the options of the command
+    timeline: Timeline,
+    title: str,
+    files: Mapping[str, Path],
+    *,
+    as_json: bool,
+    most: int | None = None,
+    why: bool = False,
+) -> bool:
+    """Write the files asked for, and print the events if none is; tell whether there are any.
+
+    Of a topic's events the best `most` are printed. Raises `OutputError` for a file that can't be written.
+    """
+    for note in timeline.notes:
+        click.echo(f"histbot: {note}", err=True)
+    if timeline.events:
+        for kind, file in files.items():
+            _write(timeline, title, kind, file)
+    if as_json:
+        click.echo(json.dumps(timeline_json(timeline.events), ensure_ascii=False))
+    elif not files:
+        show_timeline(timeline, most, why=why)
+    return bool(timeline.events)
+
+
+def show_timeline(timeline: Timeline, most: int | None = BEST, *, why: bool = False) -> None:
+    """Print the best events of a topic in order of time, and say how many more there are; without a topic all."""
+    shown = timeline.pages()[:most] if timeline.has_topic else timeline.events
+    show_events(shown, {id(each.event): each for each in timeline.ranked} if why else {})
+    if len(shown) < len(timeline.events):
+        more = len(timeline.events) - len(shown)
+        click.echo(f"histbot: {more} more on it; --all prints every one, in order", err=True)
+
+
+def on_day(historian: Historian, typed: str, article: str | None, today: dt.date | None = None) -> Timeline:
+    """Give what happened on a day of the year as people type it, or on today's; raises `InputError` with examples."""
+    day = today or dt.date.today()  # noqa: DTZ011  # the day where the reader sits
+    month, number = read_day(typed) if typed.strip() else (day.month, day.day)
+    events = historian.on_this_day(month, number, article)
+    return Timeline(events, () if events else (Note("no_day", day=(month, number)),))
+
+
+def _write(timeline: Timeline, title: str, kind: str, file: Path) -> None:
+    from histbot.timeline import exports
+
+    events = timeline.events
+    if kind == "png":
+        from histbot.timeline.chart import draw_chart
+
+        content: str | bytes = draw_chart(timeline.best(), title, total=len(events))
+    elif kind == "csv":
+        content = exports.timeline_csv(events)
+    elif kind == "ics":
+        content = exports.timeline_ics(events, title)
+    else:
+        content = {"html": exports.timeline_html, "timelinejs": exports.timeline_timelinejs}[kind](events, title)
+    exports.write_file(file, content)
+    click.echo(f"histbot: wrote {file}", err=True)
+
+
+def show_events(events: Sequence[Event], reasons: Mapping[int, Ranked] | None = None) -> None:
+    """Print events, a date and its sentence each, with where it stands and, by the event's `id`, why it is shown."""
+    width = min(get_terminal_size().columns, 110)
+    for event in events:
+        when = in_words(event.date, "en", event.qualifier)
+        click.echo(_entry(when, f"{_said(event)} ({_places(event)})", width))
+        if reasons and (ranked := reasons.get(id(event))):
+            signs = ", ".join(f"{sign.name} {sign.weight:+.1f}" for sign in ranked.signs)
+            click.echo(_entry("", f"{ranked.score:.1f}: {signs or 'no topic was asked for'}", width))
+        for other in event.conflicts:
+            said = f"but {in_words(other.date, 'en', other.qualifier)}: {_said(other)} ({_places(other)})"
+            click.echo(_entry("", said, width))
+
+
+def _said(event: Event) -> str:
+    """Give the clause that the date belongs to, or the whole sentence."""
+    if event.clause is None:
+        return clause_of(event)
+    before = "… " if event.clause.start > event.quote.span.start else ""
+    return f"{before}{clause_of(event)}{'' if event.clause.end >= event.quote.span.end else ' …'}"
+
+
+def _places(event: Event) -> str:
+    return ", ".join(f"{cited.file}:{cited.line}" for cited in (event.citation, *event.sources))
+
+
+def _entry(when: str, said: str, width: int) -> str:
+    """Set a date beside its text; a date too long for its column stands above it."""
+    indent = " " * (_WHEN + 2)
+    lines = textwrap.wrap(said, max(width - len(indent), 30), break_long_words=False) or [""]
+    body = "\n".join(indent + line for line in lines)
+    if len(when) > _WHEN:
+        return f"{when}\n{body}"
+    return f"{when:<{_WHEN}}  {body[len(indent) :]}"

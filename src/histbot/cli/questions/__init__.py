@@ -1,0 +1,1 @@
+"""Questions from the command line: one after another, many at once, or as a test of the articles."""

@@ -1,0 +1,215 @@
+"""One question after another, with history, and all that the bot's members and moderators have in Discord.
+
+What the bot would store is kept in memory here and gone at the end: trying things out leaves no trace.
+"""
+
+from __future__ import annotations
+
+import sys
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+import click
+
+from histbot.answering import excerpt, nearest, so_far, written
+from histbot.cli.curating.unanswered import show_unanswered
+from histbot.cli.output.render import show_answer, show_articles
+from histbot.errors import HistbotError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from histbot.answering import Answer
+    from histbot.historian import Historian
+    from histbot.storage import Store
+    from histbot.timeline import Timeline
+
+_HELP = """Ask a question, or type
+  /ask QUESTION     the same; a follow-up ("and when was it ceded?") is read with the question before
+  /timeline TOPIC   what happened, in order; without a topic everything
+  /onthisday DATE   what happened on a day (9 May) in any year; without one today's
+  /articles         the articles
+  /about            what this is
+about the last answer, as the buttons under it in Discord:
+  /more             its passage with those around it
+  /others           the passages that came next
+  /why              the evidence for it
+  /source           where it stands
+  /up, /down [WHY]  a thumb
+as moderators have it under /histbot (that word may be left out):
+  /status           articles, passages, thumbs
+  /reload           read the articles anew
+  /only SLUG, /all  quote one article only, or all again
+  /unanswered       what was asked in vain or thumbed down in this chat
+  /forget           forget it
+  /quit             leave (or Ctrl-D)"""
+_ABOUT = "histbot quotes the articles its curators chose, and says so when they don't answer."
+_AROUND = 700  # characters of a passage beside the quote's
+
+
+class Chat:
+    """What was said so far."""
+
+    def __init__(self, historian: Historian, article: str | None, store: Store) -> None:
+        """Ask `historian`, in one `article` if named; what the bot would store goes to `store`."""
+        self._historian, self._article, self._store = historian, article, store
+        self._answer: Answer | None = None
+        self._before: str | None = None
+        self.commands: dict[str, Callable[[str], None]] = {
+            "/ask": self._ask,
+            "/timeline": lambda topic: _show_timeline(historian.timeline(topic, article=self._article)),
+            "/onthisday": self._on_this_day,
+            "/articles": lambda _: show_articles(historian.knowledge),
+            "/about": lambda _: click.echo(_ABOUT),
+            "/more": lambda _: self._about_last(self._more),
+            "/others": lambda _: self._about_last(self._others),
+            "/why": lambda _: self._about_last(lambda answer: show_answer(answer, historian.knowledge, why=True)),
+            "/source": lambda _: self._about_last(_source),
+            "/up": lambda _: self._about_last(self._up),
+            "/down": lambda reason: self._about_last(lambda answer: self._down(answer, reason)),
+            "/status": lambda _: self._status(),
+            "/reload": lambda _: click.echo(f"{len(historian.reload().articles)} articles"),
+            "/only": self._only,
+            "/all": lambda _: self._only(""),
+            "/unanswered": lambda _: show_unanswered(store.unanswered()),
+            "/forget": lambda _: self._forget(),
+            "/help": lambda _: click.echo(_HELP),
+        }
+
+    def hear(self, line: str) -> None:
+        """Do what a line says."""
+        if line.startswith("/histbot "):
+            line = f"/{line.removeprefix('/histbot ').strip()}"
+        command, _, rest = line.partition(" ")
+        if not line.startswith("/"):
+            self._ask(line)
+        elif command in self.commands:
+            self.commands[command](rest.strip())
+        else:
+            click.echo(f"there is no {command} here; /help lists what there is")
+
+    def _ask(self, question: str) -> None:
+        if not question:
+            return
+        before = self._topic()
+        if before and self._historian.leans(question, before):
+            click.echo(f"read with the question before: {before}")
+        else:
+            before = None
+        answer = self._historian.ask(question, self._article, before=before)
+        self._answer, self._before = answer, before
+        show_answer(answer, self._historian.knowledge)
+        if not answer.answered and answer.passages:
+            self._store.miss(None, written(answer.question, self._before), *nearest(answer, self._historian.knowledge))
+
+    def _on_this_day(self, day: str) -> None:
+        from histbot.cli.output.timeline import on_day
+
+        _show_timeline(on_day(self._historian, day, self._article))
+
+    def _topic(self) -> str | None:
+        """Give what a follow-up may lean on."""
+        if self._answer is None:
+            return None
+        return so_far(self._answer.question, self._before)
+
+    def _about_last(self, show: Callable[[Answer], None]) -> None:
+        """Show something about the last answer, if there is one."""
+        if self._answer is None or self._answer.quote is None:
+            click.echo("ask something first; there is no answer yet")
+        else:
+            show(self._answer)
+
+    def _more(self, answer: Answer) -> None:
+        passage = answer.passages[0].passage
+        article = self._historian.knowledge.article(passage.article)
+        place = article.passages.index(passage)
+        for each in article.passages[max(0, place - 1) : place + 2]:
+            limit = len(article.text) if each is passage else _AROUND
+            _echo("".join(piece.text for piece in excerpt(article, each, None, None, limit)) + "\n")
+
+    def _others(self, answer: Answer) -> None:
+        for scored in answer.passages[1:]:
+            article = self._historian.knowledge.article(scored.passage.article)
+            shown = "".join(piece.text for piece in excerpt(article, scored.passage, None, None, _AROUND))
+            _echo(f"{shown}\n\n— {article.title} ({article.file}:{article.line_of(scored.passage.span.start)})\n")
+
+    def _up(self, answer: Answer) -> None:
+        self._store.thumb(None, answer.passages[0].passage.article, answer.question, liked=1)
+        click.echo("counted; nobody is told who gave it")
+
+    def _down(self, answer: Answer, reason: str) -> None:
+        self._store.thumb(None, answer.passages[0].passage.article, answer.question, disliked=1)
+        self._store.dislike(None, written(answer.question, self._before), *nearest(answer, self._historian.knowledge))
+        if reason:
+            self._store.add_reason(None, written(answer.question, self._before), reason)
+        click.echo("counted; /unanswered lists it")
+
+    def _status(self) -> None:
+        knowledge, (liked, disliked) = self._historian.knowledge, self._store.thumbs(None)
+        click.echo(f"{len(knowledge.slugs)} articles, {knowledge.passage_count} passages")
+        click.echo(f"{liked} thumbs up, {disliked} thumbs down; quoted here: {self._article or 'all articles'}")
+        for problem in knowledge.problems:
+            click.echo(f"left out {problem}")
+
+    def _only(self, slug: str) -> None:
+        self._article = self._historian.knowledge.article(slug).slug if slug else None
+        click.echo(f"quoted here: {self._article or 'all articles'}")
+
+    def _forget(self) -> None:
+        from histbot.storage import DIRECT
+
+        self._store.forget(DIRECT)
+        click.echo("forgotten")
+
+
+def _echo(text: str) -> None:
+    """Print paragraphs as wide as the terminal."""
+    click.echo(click.wrap_text(text, min(get_terminal_size().columns, 100) - 2, preserve_paragraphs=True) + "\n")
+
+
+def _source(answer: Answer) -> None:
+    cited = answer.citation
+    if cited is not None:
+        click.echo("\n".join(part for part in (f"{cited.file}:{cited.line}", cited.url, cited.license) if part))
+
+
+def chat(historian: Historian, article: str | None) -> None:
+    """Read lines until the end of input or `/quit`."""
+    from histbot.storage import open_store
+
+    talk = Chat(historian, article, open_store(None))
+    read = _reader([*talk.commands, "/quit"])
+    click.echo(f"{len(historian.knowledge.slugs)} articles. Ask a question; /help lists more.", err=True)
+    while True:
+        try:
+            line = read().strip()
+        except EOFError:
+            return
+        except KeyboardInterrupt:
+            continue
+        if line in ("/quit", "/exit"):
+            return
+        try:
+            talk.hear(line)
+        except HistbotError as error:
+            click.echo(str(error), err=True)
+
+
+def _show_timeline(found: Timeline) -> None:
+    from histbot.cli.output.timeline import show_timeline
+
+    for note in found.notes:
+        click.echo(str(note))
+    show_timeline(found)
+
+
+def _reader(commands: list[str]) -> Callable[[], str]:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return input
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import WordCompleter
+
+    words = WordCompleter(commands, sentence=True)
+    session: PromptSession[str] = PromptSession(completer=words, complete_while_typing=False)
+    return lambda: session.prompt("? ")

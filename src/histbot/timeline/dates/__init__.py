@@ -1,0 +1,1 @@
+"""The value of a date, and how it is said in each language."""

@@ -1,0 +1,1 @@
+"""Dated statements: their clauses, labels and places in time, and what several articles say of one."""

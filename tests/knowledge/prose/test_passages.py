@@ -1,0 +1,104 @@
+"""Facts where they stand, with what stands above them."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from histbot.knowledge.prose.passages import read_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from histbot.knowledge import Article
+
+
+def read(text: str, title: str = "Orlen") -> list[tuple[str, str]]:
+    found = []
+    for passage in read_passages("a", text, title):
+        contexts = passage.contexts or ("",) * len(passage.sentences)
+        found += [(span.of(text), context) for span, context in zip(passage.sentences, contexts, strict=True)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("| King | Buried in |\n|---|---|\n| Wenzel | Krum |",
+         [("Wenzel | Krum", "Orlen › King, Buried in › burial buried rest")]),
+        ("- 1450\n    - Tarn burned", [("1450", "Orlen"), ("Tarn burned", "Orlen › 1450")]),
+        ("The kings were:\n- Wenzel", [("The kings were:", ""), ("Wenzel", "Orlen › The kings were")]),
+        ("## Duke\n\nHe was born in 1380. The war came. He died.",
+         [("He was born in 1380.", "Orlen › Duke"), ("The war came.", ""), ("He died.", "")]),
+        ("Born in 1395.", [("Born in 1395.", "Orlen")]),
+        ("**When was it founded?**\n- In 1204", [("In 1204", "Orlen › When was it founded?")]),
+        ("> [!info] In brief\n> It was founded in 1204.", [("It was founded in 1204.", "Orlen › In brief")]),
+        ("- **Casualties:** 6,000", [("**Casualties:** 6,000", "Orlen › casualties losses died killed fell")]),
+        ("**28 June 1914**: murder in Tarn\n**August 1914**: alliances",
+         [("**28 June 1914**: murder in Tarn", "Orlen"), ("**August 1914**: alliances", "Orlen")]),
+        ("The town of Orlen was\nfounded by monks.", [("The town of Orlen was\nfounded by monks.", "")]),
+        ("## Sources\n\n- Peter Harlow, *Tarn*. 1998.", []),
+        ("founded:: 1204\nruler:: Wenzel",
+         [("founded:: 1204", "Orlen › founded founders"), ("ruler:: Wenzel", "Orlen › ruled reigned")]),
+        ("HOW HE CAME\n\nThe monk came.", [("The monk came.", "")]),
+    ],
+)  # fmt: skip
+def test_a_fact_knows_what_stands_above_it(text: str, facts: list[tuple[str, str]]) -> None:
+    assert read(text) == facts
+
+
+def test_a_footnote_is_a_source_of_its_own() -> None:
+    text = "It burned.[^1]\n\n[^1]: Some say not."
+    assert [(passage.span.of(text), passage.section) for passage in read_passages("a", text)] == [
+        ("It burned.[^1]", ()),
+        ("Some say not.", ("Footnotes",)),
+    ]
+
+
+_PIECES = st.sampled_from(
+    [
+        "`",
+        "[",
+        "[[",
+        "{{",
+        "<ref>",
+        "<script>",
+        "%%",
+        "^[",
+        "~~",
+        "==",
+        "''",
+        "*",
+        "_",
+        "> ",
+        "- ",
+        "|",
+        "\n",
+        " ",
+        "a.",
+        "1 ",
+        "{|\n",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(_PIECES, min_size=1, max_size=4).map("".join))
+def test_no_text_costs_more_than_its_size(piece: str) -> None:
+    text = piece * (4_000 // len(piece))
+    begun = time.process_time()
+    passages = read_passages("a", text)
+    assert time.process_time() - begun < 2
+    assert all(span.of(text).strip() for passage in passages for span in passage.sentences)
+
+
+def test_a_sentence_without_an_end_is_cut_to_be_quoted_and_said(article: Callable[[str], Article]) -> None:
+    read = article("The kings of Tarn reigned in these years: " + "1900, " * 1000)
+    spans = [each for passage in read.passages for each in passage.sentences]
+    assert max(each.end - each.start for each in spans) <= 2000
+    assert "".join(each.of(read.text) for each in spans).replace(" ", "") == read.text.strip().replace(" ", "")
+    assert read.note.startswith("holds sentences of more than 2,000 characters")

@@ -1,0 +1,54 @@
+"""What a reader of the page sees, every character in its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from histbot.knowledge import plain
+from histbot.knowledge.prose.page import read_page
+
+
+def lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in read_page(text).text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("a %% hidden\nremark %% b", ["a", "b"]),
+        ("![[map.png]]\n[[1750-1900]] | [[Next]]\nfact", ["fact"]),
+        ("#history #war\nfact ^a1", ["fact ^a1"]),
+        (":::info\nfact\n:::", ["fact"]),
+        ("[a]: https://example.org\nfact", ["fact"]),
+        ("{{< figure x >}}\n{% include y %}\nfact", ["fact"]),
+        ("<div class='a > b'><p>fact</p></div><script>x</script>", ["fact"]),
+        ("<h2>Town</h2><ul><li>fact</ul>", ["## Town", "- fact"]),
+        ("Duke ...... 4\nWenzel ..... 12\n\nfact", ["fact"]),
+        ("one line    4\n\nfact", ["one line 4", "fact"]),
+        ("Law\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\nfact\n*** END OF THE PROJECT GUTENBERG EBOOK X ***",
+         ["fact"]),
+        ("== Life ==\n'''Orlen''' {{cite|a={{b}}}}fell.<ref>x</ref>\n[[Category:X]]", ["## Life", "'''Orlen''' fell."]),
+        ("{{Infobox town\n| name = Orlen\n| image = x.png\n| population = 12,000\n}}\n'''Orlen'''",
+         ["name = Orlen", "population = 12,000", "'''Orlen'''"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_seen_is_blank(text: str, seen: list[str]) -> None:
+    assert lines(text) == seen
+
+
+def test_rows_of_wikitext_know_their_headings() -> None:
+    text = '== Mayors ==\n{| class="x"\n! Mayor !! Term\n|-\n| Anna Roth || 1871\n|-\n| Jan\n| 1880\n|}\n'
+    page = read_page(text)
+    assert [(span.of(text), said) for span, said in page.rows] == [
+        ("Anna Roth || 1871", "Mayor, Term"),
+        ("Jan\n| 1880", "Mayor, Term"),
+    ]
+
+
+@given(st.text(alphabet="ab\n |{}[]<>/!=%'#-^:.1 *", max_size=80))
+def test_nothing_moves(text: str) -> None:
+    page = read_page(text)
+    assert len(page.text) == len(text)
+    assert all(plain(span.of(text)) for span, _ in page.rows)

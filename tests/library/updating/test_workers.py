@@ -1,0 +1,30 @@
+"""Work in processes of our own: in order, errors and all, and nobody left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+import pytest
+
+from histbot.library.updating.workers import spread
+
+
+def test_results_come_in_order() -> None:
+    assert list(spread(len, ["a" * size for size in range(20)], processes=2)) == list(range(20))
+
+
+def test_an_error_is_raised_where_the_result_is_waited_for() -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        list(spread(int, ["1", "two", "3"], processes=2))
+    assert multiprocessing.active_children() == []
+
+
+def test_whoever_stops_listening_leaves_no_process_behind() -> None:
+    results = spread(len, ["a"] * 50, processes=2)
+    next(results)
+    results.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_few_pieces_need_no_other_process() -> None:
+    assert list(spread(lambda piece: piece + 1, [1, 2])) == [2, 3]

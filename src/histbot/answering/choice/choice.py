@@ -11,6 +11,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from histbot.answering.evidence.antecedent import LOOKED_BACK, antecedent
+from histbot.answering.evidence.read import words_of
 from histbot.answering.evidence.spans import Reading
 from histbot.knowledge import plain
 
@@ -107,9 +109,13 @@ def _as_read(candidate: Candidate, knowledge: Knowledge) -> Sentence:
 
     passage = candidate.passage
     article = knowledge.article(passage.article)
-    above = passage.contexts[passage.sentences.index(candidate.span)] if passage.contexts else ""
-    heading = above or (passage.section[-1] if passage.section else "")
-    return Sentence(article.title, heading, plain(candidate.span.of(article.text)))
+    place = passage.sentences.index(candidate.span)
+    above = passage.contexts[place] if passage.contexts else ""
+    texts = [plain(span.of(article.text)) for span in passage.sentences[max(0, place - LOOKED_BACK) : place + 1]]
+    name = antecedent(texts)
+    about = "" if words_of(name) & words_of(article.title) else name
+    heading = above or about or (passage.section[-1] if passage.section else "")
+    return Sentence(article.title, heading, texts[-1])
 
 
 def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Words:

@@ -99,3 +99,16 @@ def test_a_misspelt_name_is_read_as_the_title_spells_it(tmp_path: Path) -> None:
     found = Finder(knowledge, index, vocabulary.analyzer).find(read_question("did hanibal take poison", vocabulary))
     read_best(found, MODEL, knowledge, cast("Reader", Listening("")))
     assert asked == ["did Hannibal take poison"]
+
+
+def test_a_pronoun_is_read_under_whom_it_stands_for_unless_the_title_says_so(tmp_path: Path) -> None:
+    text = "Count Rudolf was born in 1395. He built a castle.\n\nOrlen burned down. They built another castle.\n"
+    (tmp_path / "a.md").write_text(f"---\ntitle: Orlen\n---\n{text}", encoding="utf-8")
+    knowledge = load_knowledge(tmp_path)
+    index, vocabulary = index_knowledge(knowledge)
+    found = Finder(knowledge, index, vocabulary.analyzer).find(read_question("Which castle was built?", vocabulary))
+    reader = Told("castle")
+    read_best(found, MODEL, knowledge, cast("Reader", reader))
+    above = {each.text: each.section for each in reader.read}
+    assert above["He built a castle."] == "Count Rudolf"
+    assert not above["They built another castle."]

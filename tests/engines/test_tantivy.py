@@ -102,6 +102,30 @@ def test_an_index_that_is_damaged_is_made_again_and_that_is_told(
     assert told[0].startswith("the tantivy index can't be used")
 
 
+@pytest.mark.parametrize("suffix", [".idx", ".term", ".fast", ".fieldnorm"])
+def test_a_byte_that_is_another_is_found_out_at_the_next_start(
+    open_it: Callable[[], Historian], index: Path, told: list[str], suffix: str
+) -> None:
+    open_it()
+    (file,) = index.glob(f"*{suffix}")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 4] ^= 1
+    file.write_bytes(content)
+    assert quote(open_it(), "When did the siege of Vienna begin?") == VIENNA.strip()
+    assert told == [f"the tantivy index can't be used ({file.name} is damaged); it is made again"]
+    open_it()
+    assert len(told) == 1
+
+
+def test_what_a_killed_writer_left_is_no_damage(
+    open_it: Callable[[], Historian], index: Path, told: list[str], added: list[list[int]]
+) -> None:
+    open_it()
+    (index / "0123456789abcdef0123456789abcdef.idx").write_bytes(b"cut of")
+    open_it()
+    assert (told, added) == ([], [[1, 2]])
+
+
 def test_an_index_of_another_library_is_made_again(
     open_it: Callable[[], Historian], folder: Path, tmp_path: Path, index: Path
 ) -> None:

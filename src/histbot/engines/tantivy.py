@@ -1,13 +1,13 @@
 """tantivy: a search library that maps its index into memory, for some millions of passages on one machine.
 
 The library in SQLite comes first and is what counts; the index follows, and says which generation it holds. Where that
-is not the library's (a process was killed between the two, a file was taken away), what differs is done again.
-
-Known limit: a file of the index that is damaged without being shorter is not found out; its answers are then too few.
+is not the library's (a process was killed between the two, a file was taken away), what differs is done again. A file
+that is damaged is found out when the index is next opened (`checksums.py`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import Document, Occur, Query
 
+from histbot.engines.checksums import check
 from histbot.engines.widening import Found, Widening
 from histbot.errors import BrokenLibraryError, LibraryBusyError
 from histbot.library import FolderSource, Opened, Reader, StoredLexicon, passage_id, passage_number, read_counts, unseal
@@ -63,7 +64,10 @@ class Tantivy:
         """Bring the index into step with the library; raises `LibraryBusyError`, `BrokenLibraryError`, `OSError`."""
         self._folder = store.file and store.file.with_suffix(".index")
         try:
-            return self._opened(store, reader)
+            if self._folder:
+                check(self._folder)
+            with _without_panic():
+                return self._opened(store, reader)
         except (ValueError, OSError) as error:  # tantivy raises ValueError for all that it finds wrong
             self._tell(f"the tantivy index can't be used ({error}); it is made again")
             self.forget()
@@ -88,6 +92,17 @@ class Tantivy:
                 _follow(index, connection)
             reader = Reader(store.pinned())
         raise LibraryBusyError("the library changes too quickly for its index to follow")
+
+
+@contextlib.contextmanager
+def _without_panic() -> Iterator[None]:
+    """Raise `ValueError` where tantivy panics, which passes by all that catches errors."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # its class can't be imported
+            raise
+        raise ValueError(f"tantivy stops: {error}") from None
 
 
 def _index(folder: Path | None) -> tantivy.Index:
@@ -167,8 +182,9 @@ class _Finder:
             some = Query.const_score_query(Query.term_set_query(_SCHEMA, "article", articles), 0.0)
             asked = Query.boolean_query([(Occur.Must, asked), (Occur.Must, some)])
         try:
-            hits = self._searcher.search(asked, limit, count=False).hits
-            keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+            with _without_panic():
+                hits = self._searcher.search(asked, limit, count=False).hits
+                keys = self._searcher.fast_field_values("key", [address for _, address in hits])
         except (ValueError, OSError) as error:
             raise BrokenLibraryError(f"the tantivy index: {error}") from None
         return [Found(int(key or 0), score) for (score, _), key in zip(hits, keys, strict=True)]

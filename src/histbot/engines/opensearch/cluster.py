@@ -5,21 +5,24 @@ A client a node, not one for all: which node failed must be known, to be named a
 
 from __future__ import annotations
 
+import base64
 import logging
 import os
+import ssl
 import time
-import warnings
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import urllib3
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import (
     AuthenticationException,
     AuthorizationException,
     ConnectionError,  # noqa: A004  # its own, which says more
     ConnectionTimeout,
+    SerializationError,
     SSLError,
     TransportError,
 )
@@ -47,9 +50,7 @@ class _Node:
 
     def __init__(self, url: str, limit: float, options: Mapping[str, Any]) -> None:
         self.address = urlsplit(url).netloc.rpartition("@")[2]
-        with warnings.catch_warnings():  # of certificates that are not checked: the owner has said so
-            warnings.simplefilter("ignore")
-            self.client = OpenSearch(url, max_retries=0, timeout=limit, **options)
+        self.client = OpenSearch(url, max_retries=0, timeout=limit, pool_maxsize=8, **options)
         self.id = ""
         self.resting = 0.0
 
@@ -58,16 +59,18 @@ class Cluster:
     """Requests to a cluster; safe to use from several threads."""
 
     def __init__(self, settings: OpenSearchSettings, environ: Mapping[str, str] = os.environ) -> None:
-        """Connect to no one yet; user and password come from `OPENSEARCH_USER` and `OPENSEARCH_PASSWORD`."""
+        """Connect to no one yet; user and password come from `OPENSEARCH_USER` and `OPENSEARCH_PASSWORD`.
+
+        Raises `EngineError` where the file of the authority can't be read.
+        """
         self.settings = settings
-        user = environ.get("OPENSEARCH_USER", "")
-        options: dict[str, Any] = {"verify_certs": settings.verify, "ssl_show_warn": False, "pool_maxsize": 8}
-        if settings.ca_file:
-            options["ca_certs"] = settings.ca_file
-        if user:
-            options["http_auth"] = (user, environ.get("OPENSEARCH_PASSWORD", ""))
-        self._user = user
-        self._nodes = [_Node(url, settings.limit, options) for url in settings.hosts]
+        self._user = environ.get("OPENSEARCH_USER", "")
+        headers = _authorization(self._user, environ.get("OPENSEARCH_PASSWORD", "")) if self._user else {}
+        trust = _trust(settings) if any(map(_is_sealed, settings.hosts)) else None
+        self._nodes = [
+            _Node(url, settings.limit, {"headers": headers} | ({"ssl_context": trust} if _is_sealed(url) else {}))
+            for url in settings.hosts
+        ]
         self._turn = 0
         self._lock = Lock()
 
@@ -114,6 +117,8 @@ class Cluster:
                     f"the search cluster does not answer ({node.address}: {_reason(error)})"
                 ) from None
             raise self._refused(node, error) from None
+        except SerializationError:
+            raise EngineError(f"what answers at {node.address} is no OpenSearch; see opensearch.hosts") from None
         node.resting = 0.0
         return found
 
@@ -147,18 +152,53 @@ class Cluster:
         return isinstance(error, ConnectionError) or error.status_code in _PASSING
 
     def _refused(self, node: _Node, error: TransportError) -> Exception:
-        if isinstance(error, AuthenticationException | AuthorizationException):
-            who = f"user {self._user!r}" if self._user else "a request without a user"
+        """Give what is told of a failure that its owner must mend; others are given as they are."""
+        who = f"user {self._user!r}" if self._user else "a request without a user"
+        if isinstance(error, AuthenticationException):
             return EngineError(
-                f"the search cluster at {node.address} refuses {who} ({error.status_code}); "
-                "set OPENSEARCH_USER and OPENSEARCH_PASSWORD"
+                f"the search cluster at {node.address} refuses {who} (401); set OPENSEARCH_USER and OPENSEARCH_PASSWORD"
+            )
+        if isinstance(error, AuthorizationException):
+            return EngineError(
+                f"the search cluster at {node.address} does not let {who} do that (403); "
+                "docs/SCALING.md says what rights are needed"
             )
         if isinstance(error, SSLError):
-            return EngineError(
-                f"the certificate of {node.address} is not trusted ({_reason(error)}); "
-                "name the file of its authority in opensearch.ca_file"
-            )
+            return EngineError(_mistrust(node, str(error.info)))
         return error
+
+
+def _is_sealed(url: str) -> bool:
+    return urlsplit(url).scheme == "https"
+
+
+def _authorization(user: str, password: str) -> dict[str, str]:
+    """Give the header of a user: opensearch-py's own way stops at letters beyond Latin-1."""
+    return {"authorization": "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()}
+
+
+def _trust(settings: OpenSearchSettings) -> ssl.SSLContext:
+    """Say whose certificates are trusted: an authority's, else those that the system trusts, or anyone's."""
+    try:
+        trust = ssl.create_default_context(cafile=settings.ca_file or None)
+    except OSError as error:  # also what is no certificate: ssl.SSLError
+        reason = error.strerror if isinstance(error, FileNotFoundError) else "no certificate is in it"
+        raise EngineError(f"opensearch.ca_file: {settings.ca_file!r} can't be read ({reason})") from None
+    if not settings.verify:
+        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)  # at each request: the owner has said so
+        trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
+    return trust
+
+
+def _mistrust(node: _Node, info: str) -> str:
+    """Say what is wrong with a connection that was to be sealed."""
+    if "CERTIFICATE_VERIFY_FAILED" not in info:
+        return f"what answers at {node.address} speaks no TLS, or another one; see https:// in opensearch.hosts"
+    reason = info.rpartition("certificate verify failed: ")[2].partition(" (_ssl")[0]
+    return (
+        f"the certificate of {node.address} is not trusted ({reason}); "
+        "name the file of its authority in opensearch.ca_file"
+    )
 
 
 def _look(node: _Node) -> None:
@@ -173,8 +213,6 @@ def _reason(error: TransportError) -> str:
     """Say in a few words why a request failed."""
     if isinstance(error, ConnectionTimeout):
         return "no answer in time"
-    if isinstance(error, SSLError):
-        return str(error.info).rpartition("SSLError(")[2].strip("()") or "no valid certificate"
     if isinstance(error, ConnectionError):
         return "no connection"
     return f"HTTP {error.status_code}"

@@ -137,7 +137,12 @@ class _ClusterSource:
                 lambda client: (
                     hit["_source"]
                     for hit in helpers.scan(
-                        client, query=body, index=state.names.articles, size=_TOGETHER, request_timeout=_PATIENCE
+                        client,
+                        query=body,
+                        index=state.names.articles,
+                        size=_TOGETHER,
+                        request_timeout=_PATIENCE,
+                        scroll_kwargs={"request_timeout": _PATIENCE},
                     )
                 )
             )

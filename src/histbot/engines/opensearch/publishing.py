@@ -153,7 +153,7 @@ class _Publication:
             passages=self._reader.number("passages"),
             terms=self._reader.number("terms"),
         )
-        self._lease.renew()
+        self._lease.check(now=True)
         body = {STATE: msgspec.to_builtins(state)}
         names = state.names
         self._cluster.work(
@@ -181,16 +181,16 @@ class _Publication:
     def _write(self, actions: Iterable[dict[str, Any]]) -> None:
         def write(client: OpenSearch, limit: float) -> None:
             for _ in helpers.streaming_bulk(
-                client, self._renewing(actions), chunk_size=_ACTIONS, max_chunk_bytes=_BYTES, max_retries=3,
+                client, self._checked(actions), chunk_size=_ACTIONS, max_chunk_bytes=_BYTES, max_retries=3,
                 initial_backoff=1, request_timeout=limit,
             ):  # fmt: skip
                 pass
 
         self._cluster.work(write, again=False)
 
-    def _renewing(self, actions: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    def _checked(self, actions: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for action in actions:
-            self._lease.renew()
+            self._lease.check()
             yield action
 
     def _refresh(self) -> None:
@@ -201,7 +201,16 @@ class _Publication:
     def _scan(self, index: str, query: dict[str, Any]) -> list[dict[str, Any]]:
         body = {"query": query, "_source": ["slug", "from", "digest", "passages"]}
         return self._cluster.work(
-            lambda client, limit: list(helpers.scan(client, query=body, index=index, size=5_000, request_timeout=limit))
+            lambda client, limit: list(
+                helpers.scan(
+                    client,
+                    query=body,
+                    index=index,
+                    size=5_000,
+                    request_timeout=limit,
+                    scroll_kwargs={"request_timeout": limit},
+                )
+            )
         )
 
     def _delete(self, index: str, query: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ import struct
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from histbot.library.scan import signature
+from histbot.library.updating.scan import signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,5 +18,7 @@ from histbot.answering.evidence.antecedent import antecedent
         ([], "He married Clara.", ""),
     ],
 )
-def test_a_pronoun_stands_for_the_name_at_the_head_of_a_sentence_before(before, pronoun, name):
+def test_a_pronoun_stands_for_the_name_at_the_head_of_a_sentence_before(
+    before: list[str], pronoun: str, name: str
+) -> None:
     assert antecedent([*before, pronoun]) == name

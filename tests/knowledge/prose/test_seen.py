@@ -47,6 +47,11 @@ def test_rows_of_wikitext_know_their_headings() -> None:
     ]
 
 
+def test_facts_of_an_infobox_know_whose_they_are() -> None:
+    page = read_page("{{Infobox town\n| name = ''Orlen''\n| founded = 1204\n}}\n")
+    assert [said for _, said in page.rows] == ["Orlen", "Orlen"]
+
+
 @given(st.text(alphabet="ab\n |{}[]<>/!=%'#-^:.1 *", max_size=80))
 def test_nothing_moves(text: str) -> None:
     page = read_page(text)

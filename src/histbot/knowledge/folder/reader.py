@@ -13,6 +13,7 @@ from histbot.knowledge.article.markup import plain
 from histbot.knowledge.folder.decoding import UnreadableError, decoded
 from histbot.knowledge.folder.files import list_files, longer_slug, nothing_in, same_name
 from histbot.knowledge.folder.frontmatter import FrontMatter, read_front_matter
+from histbot.knowledge.prose.facts import read_head
 from histbot.knowledge.prose.passages import LONGEST_SENTENCE, has_cut, read_passages
 
 _HEADING = re.compile(r"^#[ \t]+(?P<atx>.+)$|\A\s*(?P<setext>\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
@@ -99,8 +100,9 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
     if front.values.get("draft"):
         raise UnreadableError(DRAFT)
     notes = [*said, *front.notes]
-    text, title = content[front.end :], _title(front, content, file)
-    passages = read_passages(slug, text, title, file.suffix.lower())
+    head = read_head(content, front.end)
+    text, title = content[head.begin :], _title(front, content, file)
+    passages = read_passages(slug, text, title, file.suffix.lower(), head)
     if has_cut(text, passages):
         notes.append((f"holds sentences of more than {LONGEST_SENTENCE:,} characters, which were cut to be quoted", 1))
     article = Article(
@@ -108,7 +110,7 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
         title=title,
         text=text,
         file=name,
-        first_line=content.count("\n", 0, front.end) + 1,
+        first_line=content.count("\n", 0, head.begin) + 1,
         url=front.values.get("url"),
         license=front.values.get("license"),
         language=(front.values.get("language") or "en").lower(),

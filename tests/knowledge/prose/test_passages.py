@@ -51,6 +51,21 @@ def test_a_fact_knows_what_stands_above_it(text: str, facts: list[tuple[str, str
     assert read(text) == facts
 
 
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("BOOK II\n\nCHAPTER XII\n\n_Seventh Year of the\nWar--Pylos_\n\nThe fleet sailed.",
+         ("BOOK II", "CHAPTER XII: Seventh Year of the War--Pylos")),
+        ("Chapter 3.\n\nThe Siege of Tarn\n\nThe fleet sailed.", ("Chapter 3.: The Siege of Tarn",)),
+        ("# Tarn\n\n## Chapter IV\n\n*The Siege*\n\nThe fleet sailed.", ("Tarn", "Chapter IV: The Siege")),
+        ("CHAPTER I\n\nThe fleet sailed.", ("CHAPTER I",)),
+        ("BOOK I\n\nCHAPTER I\n\nThe fleet\nsailed on.", ("BOOK I", "CHAPTER I")),
+    ],
+)  # fmt: skip
+def test_a_chapter_is_called_by_what_stands_under_its_number(text: str, section: tuple[str, ...]) -> None:
+    assert [passage.section for passage in read_passages("a", text)] == [section]
+
+
 def test_a_footnote_is_a_source_of_its_own() -> None:
     text = "It burned.[^1]\n\n[^1]: Some say not."
     assert [(passage.span.of(text), passage.section) for passage in read_passages("a", text)] == [

@@ -27,8 +27,8 @@ def lines(text: str) -> list[str]:
         ("<h2>Town</h2><ul><li>fact</ul>", ["## Town", "- fact"]),
         ("Duke ...... 4\nWenzel ..... 12\n\nfact", ["fact"]),
         ("one line    4\n\nfact", ["one line 4", "fact"]),
-        ("Law\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\nfact\n*** END OF THE PROJECT GUTENBERG EBOOK X ***",
-         ["fact"]),
+        (("Law\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\nfact\n\nEnd of Project Gutenberg's X\n\n"
+         "*** END OF THE PROJECT GUTENBERG EBOOK X ***"), ["fact"]),
         ("== Life ==\n'''Orlen''' {{cite|a={{b}}}}fell.<ref>x</ref>\n[[Category:X]]", ["## Life", "'''Orlen''' fell."]),
         ("{{Infobox town\n| name = Orlen\n| image = x.png\n| population = 12,000\n}}\n'''Orlen'''",
          ["name = Orlen", "population = 12,000", "'''Orlen'''"]),

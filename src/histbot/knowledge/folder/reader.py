@@ -20,6 +20,7 @@ _HEADING = re.compile(r"^#[ \t]+(?P<atx>.+)$|\A\s*(?P<setext>\S[^\n]*)\n=+[ \t]*
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _HTML_TITLE = re.compile(r"<title\b[^<>]*>([^<]+)</title>", re.IGNORECASE)
 _ORG_TITLE = re.compile(r"^#\+title:[ \t]*(\S.*)$", re.MULTILINE | re.IGNORECASE)
+_BOOK_TITLE = re.compile(r"\A.{0,2000}?Project Gutenberg.{0,4000}?^Title:[ \t]*(\S[^\n]*)", re.MULTILINE | re.DOTALL)
 _OF_A_FOLDER = ("readme", "index", "_index")  # names that say nothing: the folder's does
 
 
@@ -130,7 +131,8 @@ def _title(front: FrontMatter, content: str, file: Path) -> str:
     if title := front.values.get("title"):
         return str(title)
     text = content[front.end :]
-    said = _HTML_TITLE.search(text) if file.suffix.lower() in (".html", ".htm") else _ORG_TITLE.search(text)
+    page = file.suffix.lower() in (".html", ".htm")
+    said = _HTML_TITLE.search(text) if page else _ORG_TITLE.search(text) or _BOOK_TITLE.search(text)
     if said is not None and plain(said[1]):
         return plain(said[1])
     heading = _HEADING.search(_FENCED.sub("", text))

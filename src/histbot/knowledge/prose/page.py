@@ -29,7 +29,7 @@ _WORTH_IT = re.compile(
 )
 _BOOK = re.compile(
     r"\A.*?^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG[^\n]*(?:\n[^\n]+\*\*\*)?\n"
-    r"|^\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG.*\Z",
+    r"|^(?:End of (?:the |this )?Project Gutenberg[^\n]*\s+)?\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG.*\Z",
     re.DOTALL | re.MULTILINE,
 )
 _UNSEEN = re.compile(

@@ -39,7 +39,8 @@ def test_titles_come_from_headings_or_the_folder(tmp_path: Path) -> None:
     (tmp_path / "wars").mkdir()
     texts = {"a.md": f"Orlen, a town\n=====\n\n{GOOD}", "b.md": f"```\n# no\n```\n\n# **Tarn** {{#t}}\n\n{GOOD}",
              "d.txt": f"Project Gutenberg\n\nTitle: The War\n\n*** START OF THIS PROJECT GUTENBERG EBOOK\n{GOOD}",
-             "c.html": f"<title>Krum</title><p>{GOOD}</p>", "wars/index.md": GOOD}  # fmt: skip
+             "c.html": f"<title>Krum – Wiki</title><h1><i>Krum</i></h1><p>{GOOD}</p>",
+             "wars/index.md": GOOD}  # fmt: skip
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     titles = {article.slug: article.title for article in load_knowledge(tmp_path).articles}

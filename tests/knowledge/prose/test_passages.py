@@ -44,6 +44,9 @@ def read(text: str, title: str = "Orlen") -> list[tuple[str, str]]:
         ("## Sources\n\n- Peter Harlow, *Tarn*. 1998.", []),
         ("founded:: 1204\nruler:: Wenzel",
          [("founded:: 1204", "Orlen › founded founders"), ("ruler:: Wenzel", "Orlen › ruled reigned")]),
+        ("- **Images**: `.png`, `.jpg`", [("**Images**: `.png`, `.jpg`", "Orlen")]),
+        ("<dl><dt>Pavise</dt><dd>A shield.</dd></dl>", [("Pavise</dt><dd>A shield.", "Orlen › Pavise")]),
+        ("# Orlen\n\nFounded in 1204.", [("Founded in 1204.", "Orlen")]),
         ("HOW HE CAME\n\nThe monk came.", [("The monk came.", "")]),
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ from histbot.knowledge.prose.passages import LONGEST_SENTENCE, has_cut, read_pas
 _HEADING = re.compile(r"^#[ \t]+(?P<atx>.+)$|\A\s*(?P<setext>\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _HTML_TITLE = re.compile(r"<title\b[^<>]*>([^<]+)</title>", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<h1\b[^<>]*>(.{1,500}?)</h1>", re.IGNORECASE | re.DOTALL)
 _ORG_TITLE = re.compile(r"^#\+title:[ \t]*(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _BOOK_TITLE = re.compile(r"\A.{0,2000}?Project Gutenberg.{0,4000}?^Title:[ \t]*(\S[^\n]*)", re.MULTILINE | re.DOTALL)
 _OF_A_FOLDER = ("readme", "index", "_index")  # names that say nothing: the folder's does
@@ -131,12 +132,20 @@ def _title(front: FrontMatter, content: str, file: Path) -> str:
     if title := front.values.get("title"):
         return str(title)
     text = content[front.end :]
-    page = file.suffix.lower() in (".html", ".htm")
-    said = _HTML_TITLE.search(text) if page else _ORG_TITLE.search(text) or _BOOK_TITLE.search(text)
-    if said is not None and plain(said[1]):
-        return plain(said[1])
+    if file.suffix.lower() in (".html", ".htm"):
+        if title := _page_title(text):
+            return title
+    elif (said := _ORG_TITLE.search(text) or _BOOK_TITLE.search(text)) and (title := plain(said[1])):
+        return title
     heading = _HEADING.search(_FENCED.sub("", text))
     if heading is not None and (title := plain(heading["atx"] or heading["setext"])):
         return title
     stem = file.parent.name if file.stem.lower() in _OF_A_FOLDER else file.stem
     return re.sub(r"[-_]+", " ", stem).strip() or file.stem
+
+
+def _page_title(text: str) -> str:
+    """Give the title of a page of HTML, without the name of the site if it has a heading of its own."""
+    title, heading = _HTML_TITLE.search(text), _HTML_HEADING.search(text)
+    said, own = plain(title[1]) if title else "", plain(heading[1]) if heading else ""
+    return own if own and (own in said or not said) else said

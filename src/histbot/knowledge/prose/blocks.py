@@ -38,7 +38,7 @@ _SLANTED = re.compile(r"(?P<mark>[_*]{1,2})(?=\S)[^_*]+(?P=mark)")
 _UNENDED = re.compile(r"[^\W\d_a-zß-ÿ][^\n]{2,100}[^\s.!?:;,]")
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:\[[ xX/-]\][ \t]+)?[ \t]*")
 _NO_PROSE = re.compile(
-    r"(?:__\w+__|NOTOC|\W*|.{0,120}\.(?:jpe?g|png|svg|gif|tiff?)\b.{0,80})", re.IGNORECASE | re.DOTALL
+    r"(?:__\w+__|NOTOC|\W*|.{0,120}\S\.(?:jpe?g|png|svg|gif|tiff?)\b.{0,80})", re.IGNORECASE | re.DOTALL
 )
 _BOLD_LINE = re.compile(r"[ \t>]*(\*\*|__)(?P<label>[^*_\n]+)\1[ \t]*:?[ \t]*")
 _CAPITALS = re.compile(r"[^a-zß-ÿ\n]*[A-Z]{2}[^a-zß-ÿ\n]*[^a-zß-ÿ\n.!]")

@@ -172,7 +172,8 @@ class _Subject:
         if not (block.kind == "row" or keyed or short or (bare and (self._open or block.kind == "item"))):
             return block.context
         said = _said_by(" ".join([keyed["key"] if keyed else "", block.context if block.kind == "row" else ""]))
-        return " › ".join(part for part in (self._title, *block.section, block.context, said) if part)
+        parts = dict.fromkeys((self._title, *block.section, block.context, said))  # a page's heading is its title
+        return " › ".join(part for part in parts if part)
 
 
 def _said_by(key: str) -> str:

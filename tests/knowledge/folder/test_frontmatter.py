@@ -52,6 +52,11 @@ def test_what_can_not_is_named_with_its_line(content: str, line: int, said: str)
     assert [(at, said in message) for message, at in read_front_matter(content).notes] == [(line, True)]
 
 
+@pytest.mark.parametrize("key", ["surname", "death", "spouses", "rate", "data", "image"])
+def test_another_word_is_no_slip(key: str) -> None:
+    assert read_front_matter(f"---\n{key}: A\n---\nText").notes == ()
+
+
 @pytest.mark.parametrize("content", ["---\nThe siege began.\n---\nIt ended.", "Text", "--- a", '{"a', ""])
 def test_prose_is_none(content: str) -> None:
     assert read_front_matter(content).end == 0

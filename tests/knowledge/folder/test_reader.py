@@ -38,11 +38,13 @@ def test_front_matter_is_no_text(article: Read) -> None:
 def test_titles_come_from_headings_or_the_folder(tmp_path: Path) -> None:
     (tmp_path / "wars").mkdir()
     texts = {"a.md": f"Orlen, a town\n=====\n\n{GOOD}", "b.md": f"```\n# no\n```\n\n# **Tarn** {{#t}}\n\n{GOOD}",
-             "c.html": f"<title>Krum</title><p>{GOOD}</p>", "wars/index.md": GOOD}  # fmt: skip
+             "d.txt": f"Project Gutenberg\n\nTitle: The War\n\n*** START OF THIS PROJECT GUTENBERG EBOOK\n{GOOD}",
+             "c.html": f"<title>Krum – Wiki</title><h1><i>Krum</i></h1><p>{GOOD}</p>",
+             "wars/index.md": GOOD}  # fmt: skip
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     titles = {article.slug: article.title for article in load_knowledge(tmp_path).articles}
-    assert titles == {"a": "Orlen, a town", "b": "Tarn", "c": "Krum", "index": "wars"}
+    assert titles == {"a": "Orlen, a town", "b": "Tarn", "c": "Krum", "d": "The War", "index": "wars"}
 
 
 def test_headings_become_sections(article: Read) -> None:

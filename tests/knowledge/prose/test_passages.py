@@ -44,11 +44,29 @@ def read(text: str, title: str = "Orlen") -> list[tuple[str, str]]:
         ("## Sources\n\n- Peter Harlow, *Tarn*. 1998.", []),
         ("founded:: 1204\nruler:: Wenzel",
          [("founded:: 1204", "Orlen › founded founders"), ("ruler:: Wenzel", "Orlen › ruled reigned")]),
+        ("- **Images**: `.png`, `.jpg`", [("**Images**: `.png`, `.jpg`", "Orlen")]),
+        ("<dl><dt>Pavise</dt><dd>A shield.</dd></dl>", [("Pavise</dt><dd>A shield.", "Orlen › Pavise")]),
+        ("# Orlen\n\nFounded in 1204.", [("Founded in 1204.", "Orlen")]),
         ("HOW HE CAME\n\nThe monk came.", [("The monk came.", "")]),
     ],
 )  # fmt: skip
 def test_a_fact_knows_what_stands_above_it(text: str, facts: list[tuple[str, str]]) -> None:
     assert read(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("BOOK II\n\nCHAPTER XII\n\n_Seventh Year of the\nWar--Pylos_\n\nThe fleet sailed.",
+         ("BOOK II", "CHAPTER XII: Seventh Year of the War--Pylos")),
+        ("Chapter 3.\n\nThe Siege of Tarn\n\nThe fleet sailed.", ("Chapter 3.: The Siege of Tarn",)),
+        ("# Tarn\n\n## Chapter IV\n\n*The Siege*\n\nThe fleet sailed.", ("Tarn", "Chapter IV: The Siege")),
+        ("CHAPTER I\n\nThe fleet sailed.", ("CHAPTER I",)),
+        ("BOOK I\n\nCHAPTER I\n\nThe fleet\nsailed on.", ("BOOK I", "CHAPTER I")),
+    ],
+)  # fmt: skip
+def test_a_chapter_is_called_by_what_stands_under_its_number(text: str, section: tuple[str, ...]) -> None:
+    assert [passage.section for passage in read_passages("a", text)] == [section]
 
 
 def test_a_footnote_is_a_source_of_its_own() -> None:

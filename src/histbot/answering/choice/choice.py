@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
 READ = 12  # sentences that the reader reads
 _HOPELESS = 5.0  # how far below the best a sentence is not worth reading
+_HEADING = 120  # characters of a title or heading that the reader is given
 _WEIGHED = 12  # stretches compared with each other
 
 
@@ -115,7 +116,12 @@ def _as_read(candidate: Candidate, knowledge: Knowledge) -> Sentence:
     name = antecedent(texts)
     about = "" if words_of(name) & words_of(article.title) else name
     heading = above or about or (passage.section[-1] if passage.section else "")
-    return Sentence(article.title, heading, texts[-1])
+    return Sentence(_shortened(article.title), _shortened(heading), texts[-1])
+
+
+def _shortened(heading: str) -> str:
+    """Cut a heading that would leave the reader no room for the sentence under it, between words."""
+    return heading if len(heading) <= _HEADING else heading[: heading.rfind(" ", 0, _HEADING)]
 
 
 def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Words:

@@ -135,10 +135,11 @@ class Finder:
     def _read(self, passage: Passage) -> ReadPassage:
         article = self._knowledge.article(passage.article)
         texts = [plain(span.of(article.text)) for span in passage.sentences]
-        above = [self._analyzer.terms(context) for context in passage.contexts] or [[]] * len(texts)
+        contexts = passage.contexts or ("",) * len(texts)
         terms_of = self._analyzer.terms
         sentences = tuple(
-            read_sentence(text, terms_of(text), left_out) for text, left_out in zip(texts, above, strict=True)
+            read_sentence(text, terms_of(text), terms_of(above) if above else (), above)
+            for text, above in zip(texts, contexts, strict=True)
         )
         headings = frozenset(self._analyzer.terms(" ".join((article.title, *passage.section))))
         terms = headings.union(*(sentence.places for sentence in sentences))

@@ -22,10 +22,13 @@ _COUNT = (
     r"|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)"
 )
 _NAME = r"[A-ZÀ-ÞŠŽČŘŁŚŹŻΑ-ΩΆ-ΏЀ-Я][\w'’.-]*"
+_PLACE = r"(?i:location|place|site|venue|city|town|country|region|county|province)\s?[:=]\s?[\"'“]?"  # of a fact
 PATTERNS = {
     "when": re.compile(
         rf"""
-          (?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{{3,4}}\b)?
+          \b[12]\d{{3}}-[01]\d(?:-[0-3]\d)?\b                # 1450-06-09
+        | (?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{_MONTH}
+          (?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{{3,4}}\b)?
         | \b(?:early\s+|mid-?|late\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third))\s+centur(?:y|ies)\b
         | \b(?:early\s+|mid-?\s?|late\s+)?1\d{{2}}0s\b | \b20[012]0s\b
         | \b(?:spring|summer|autumn|winter)(?:\s+of)?\s+\d{{4}}\b
@@ -44,9 +47,12 @@ PATTERNS = {
         r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies))\b",
         re.IGNORECASE,
     ),
-    "who": re.compile(rf"(?<=[\w,;:('\"“] )(?:{_NAME})(?:\s+(?:(?:of|de|von|van|the|da|du|ibn|al)\s+)?{_NAME})*"),
+    "who": re.compile(
+        rf"(?:(?<=[\w,;:('\"“] )|(?<=[:=] [\"'“]))(?:{_NAME})(?:\s+(?:(?:of|de|von|van|the|da|du|ibn|al)\s+)?{_NAME})*"
+    ),
     "where": re.compile(
-        rf"\b(?:in|at|near|from|to|of|on|into|across|throughout|around)\s+(?:the\s+)?((?:{_NAME})(?:[\s,]+{_NAME})*)"
+        rf"\b(?:(?:in|at|near|from|to|of|on|into|across|throughout|around)\s+(?:the\s+)?|{_PLACE})"
+        rf"((?:{_NAME})(?:[\s,]+{_NAME})*)"
     ),
     "why": re.compile(
         r"\b(?:because|due\s+to|in\s+order\s+to|reasons?|therefore|as\s+a\s+result|consequences?|since|sourcing|so\s+that"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PRONOUN = re.compile(r"\W*(?:it|he|she|they|this|these|that|those|his|her|their|its|such)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"\b(?:is|are|was|were|refers?|means?|called|known|named|termed|defined|consists?)\b")
 _WORD = re.compile(r"[^\W_]+")
+_FACT = re.compile(r"[^.!?:=|]{2,60}(?:[:=]\s|\s?\|)")
 MEAN_LENGTH = 14.0  # terms in a sentence of an encyclopaedia
 _APART = 3  # terms between a sentence and what stands above it
 
@@ -53,8 +54,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
-def read_sentence(text: str, terms: Sequence[str], left_out: Sequence[str] = ()) -> Read:
-    """Prepare a sentence for comparison with any question; terms that it leaves to what stands above come before."""
+def read_sentence(text: str, terms: Sequence[str], left_out: Sequence[str] = (), above: str = "") -> Read:
+    """Prepare a sentence for comparison with any question; terms that it leaves to what stands above come before.
+
+    A fact (`location: Tarn`, a row of a table) has the words of `above`, which say what it states, for its own.
+    """
     places: dict[str, list[int]] = {}
     for place, term in enumerate(left_out):
         places.setdefault(term, []).append(place - len(left_out) - _APART)
@@ -64,7 +68,7 @@ def read_sentence(text: str, terms: Sequence[str], left_out: Sequence[str] = ())
         text,
         tuple(terms),
         places,
-        words_of(text),
+        words_of(f"{above} {text}" if above and _FACT.match(text) else text),
         pronoun=_PRONOUN.match(text) is not None,
         defines=_DEFINES.search(text) is not None,
         length=math.log(len(terms) + 1) - math.log(MEAN_LENGTH),

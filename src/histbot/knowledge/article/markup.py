@@ -24,8 +24,8 @@ _MEDIA = r"(?:File|Image|Media|Category|Datei|Bild|Kategorie|Fichier|Catégorie|
 _MARKUP = re.compile(
     rf"""
     (?=[\s<%!\[^`\\=~*_&{{'>:(\-{_UNSEEN}])(?:         # nothing begins with anything else
-      <!--.*?(?:-->|\Z)                                # <!-- a comment -->
-    | %%.{{0,5000}}?%%                                          # %% a remark %%
+      (?<!`)<!--.*?(?:-->|\Z)                                # <!-- a comment -->
+    | (?<!`)%%(?!`).{{0,5000}}?%%                                          # %% a remark %%
     | <ref\b[^<>]*/> | <ref\b[^>]*>.{{0,2000}}?</ref>           # <ref name="x">Smith 1999</ref>
     | <(?P<gone>script|style|del|s|strike)\b[^<>]*>.{{0,2000}}?</(?P=gone)>
     | (?<!\d)(?<!\b[kcm]m)(?<!\bm)<sup\b[^<>]*>\s*\[?(?:\d{{1,3}}|[a-z*†‡])\]?\s*</sup>  # no km²

@@ -13,8 +13,6 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from histbot.errors import did_you_mean
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -34,6 +32,7 @@ _TEMPLATE = re.compile(r"^\{\{.*\}\}$|^\{%.*%\}$")
 _WEB = re.compile(r"https?://\S+$")
 _TEXTS = {"title": "title", "license": "license", "licence": "license", "language": "language", "lang": "language"}
 _LONGEST = 100_000  # characters of a front matter: more is none, and an anchor repeated may stand for gigabytes
+_SHORTEST_SLIP = 4  # letters: of three, one is another word
 KEYS = frozenset(
     """
     title url license language retrieved source aliases revision categories tags date author draft
@@ -44,7 +43,7 @@ _OTHERS = frozenset(
     """
     alias link lang licence tag category authors created updated modified publish published layout slug weight cssclass
     cssclasses permalink description summary keywords image cover type id up lastmod toc series subtitle location place
-    outcome result status name titles dates page pages text file year related sources references rating uid ruler
+    data outcome result status name titles dates page pages text file year related sources references rating uid ruler
     """.split()
 )
 
@@ -191,16 +190,16 @@ def _address(given: Mapping[str, Any], found: dict[str, Any]) -> Iterator[tuple[
 
 
 def _slips(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give keys that are nobody's, but near to one of ours."""
+    """Give keys that are nobody's, but one of ours with a letter wrong, missing, too many, or two that changed places.
+
+    One error only: `surname` is no `source`, nor `death` a `date`.
+    """
+    from rapidfuzz.distance import OSA
+
     for key in given.keys() - KEYS - _OTHERS:
-        near = did_you_mean(key, KEYS)
-        if near and _slip(key, near):
-            yield key, f"{key} is no key that is known{near}; it was left out"
-
-
-def _slip(key: str, said: str) -> bool:
-    """Tell whether a key is a known one with a letter or two wrong, not another word."""
-    return abs(len(key) - len(said.split("'")[1])) <= 1 and key[0] == said.split("'")[1][0]
+        near = next((known for known in sorted(KEYS) if OSA.distance(key, known, score_cutoff=1) == 1), None)
+        if near and len(key) >= _SHORTEST_SLIP and (key[0] == near[0] or sorted(key) == sorted(near)):
+            yield key, f"{key} is no key that is known (did you mean {near!r}?); it was left out"
 
 
 def _nested(value: object) -> bool:

@@ -13,12 +13,15 @@ from histbot.knowledge.article.markup import plain
 from histbot.knowledge.folder.decoding import UnreadableError, decoded
 from histbot.knowledge.folder.files import list_files, longer_slug, nothing_in, same_name
 from histbot.knowledge.folder.frontmatter import FrontMatter, read_front_matter
+from histbot.knowledge.prose.facts import read_head
 from histbot.knowledge.prose.passages import LONGEST_SENTENCE, has_cut, read_passages
 
 _HEADING = re.compile(r"^#[ \t]+(?P<atx>.+)$|\A\s*(?P<setext>\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _HTML_TITLE = re.compile(r"<title\b[^<>]*>([^<]+)</title>", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<h1\b[^<>]*>(.{1,500}?)</h1>", re.IGNORECASE | re.DOTALL)
 _ORG_TITLE = re.compile(r"^#\+title:[ \t]*(\S.*)$", re.MULTILINE | re.IGNORECASE)
+_BOOK_TITLE = re.compile(r"\A.{0,2000}?Project Gutenberg.{0,4000}?^Title:[ \t]*(\S[^\n]*)", re.MULTILINE | re.DOTALL)
 _OF_A_FOLDER = ("readme", "index", "_index")  # names that say nothing: the folder's does
 
 
@@ -99,8 +102,9 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
     if front.values.get("draft"):
         raise UnreadableError(DRAFT)
     notes = [*said, *front.notes]
-    text, title = content[front.end :], _title(front, content, file)
-    passages = read_passages(slug, text, title, file.suffix.lower())
+    head = read_head(content, front.end)
+    text, title = content[head.begin :], _title(front, content, file)
+    passages = read_passages(slug, text, title, file.suffix.lower(), head)
     if has_cut(text, passages):
         notes.append((f"holds sentences of more than {LONGEST_SENTENCE:,} characters, which were cut to be quoted", 1))
     article = Article(
@@ -108,7 +112,7 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
         title=title,
         text=text,
         file=name,
-        first_line=content.count("\n", 0, front.end) + 1,
+        first_line=content.count("\n", 0, head.begin) + 1,
         url=front.values.get("url"),
         license=front.values.get("license"),
         language=(front.values.get("language") or "en").lower(),
@@ -128,11 +132,20 @@ def _title(front: FrontMatter, content: str, file: Path) -> str:
     if title := front.values.get("title"):
         return str(title)
     text = content[front.end :]
-    said = _HTML_TITLE.search(text) if file.suffix.lower() in (".html", ".htm") else _ORG_TITLE.search(text)
-    if said is not None and plain(said[1]):
-        return plain(said[1])
+    if file.suffix.lower() in (".html", ".htm"):
+        if title := _page_title(text):
+            return title
+    elif (said := _ORG_TITLE.search(text) or _BOOK_TITLE.search(text)) and (title := plain(said[1])):
+        return title
     heading = _HEADING.search(_FENCED.sub("", text))
     if heading is not None and (title := plain(heading["atx"] or heading["setext"])):
         return title
     stem = file.parent.name if file.stem.lower() in _OF_A_FOLDER else file.stem
     return re.sub(r"[-_]+", " ", stem).strip() or file.stem
+
+
+def _page_title(text: str) -> str:
+    """Give the title of a page of HTML, without the name of the site if it has a heading of its own."""
+    title, heading = _HTML_TITLE.search(text), _HTML_HEADING.search(text)
+    said, own = plain(title[1]) if title else "", plain(heading[1]) if heading else ""
+    return own if own and (own in said or not said) else said

@@ -26,10 +26,19 @@ if TYPE_CHECKING:
     from histbot.knowledge.prose.page import Page
 
 _LONGEST_LABEL = 120  # characters of what may name the things under it
-_SECTIONS = 7  # the level of a label that is no heading
+_SECTIONS = 8  # the level of a label that is no heading; the books and parts that chapters stand in are one above
+_LONGEST_TITLE = 400  # characters of what stands under "CHAPTER IV"
+_CHAPTER = re.compile(
+    r"[\W_]*(?:(?P<book>book|part|volume|buch|teil|livre|libro|kniha|księga|книга|часть)"
+    r"|chapter|letter|lecture|kapitel|chapitre|cap[ií]tulo|capitolo|kapitola|rozdzia[łl]|глава|розділ)"
+    r"\s+(?:the\s+)?(?:[ivxlc]+|\d{1,3}|[a-z]+(?:st|nd|rd|th)|one|two|three|four|five|six|seven|eight|nine|ten)[\W_]*",
+    re.IGNORECASE,
+)
+_SLANTED = re.compile(r"(?P<mark>[_*]{1,2})(?=\S)[^_*]+(?P=mark)")
+_UNENDED = re.compile(r"[^\W\d_a-zß-ÿ][^\n]{2,100}[^\s.!?:;,]")
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:\[[ xX/-]\][ \t]+)?[ \t]*")
 _NO_PROSE = re.compile(
-    r"(?:__\w+__|NOTOC|\W*|.{0,120}\.(?:jpe?g|png|svg|gif|tiff?)\b.{0,80})", re.IGNORECASE | re.DOTALL
+    r"(?:__\w+__|NOTOC|\W*|.{0,120}\S\.(?:jpe?g|png|svg|gif|tiff?)\b.{0,80})", re.IGNORECASE | re.DOTALL
 )
 _BOLD_LINE = re.compile(r"[ \t>]*(\*\*|__)(?P<label>[^*_\n]+)\1[ \t]*:?[ \t]*")
 _CAPITALS = re.compile(r"[^a-zß-ÿ\n]*[A-Z]{2}[^a-zß-ÿ\n]*[^a-zß-ÿ\n.!]")
@@ -81,6 +90,8 @@ class _Walk:
     listed: int = 0
     label: str = ""
     """What the paragraph before said of the list that follows."""
+    untitled: bool = False
+    """Whether a chapter has just begun that has a number only."""
     columns: list[str] = field(default_factory=list)
     head: bool = False
 
@@ -93,7 +104,7 @@ class _Walk:
                 heading = int(token.tag[1])
             elif token.type == "inline" and heading:
                 self._enter(heading, plain(token.content))
-                heading = 0
+                heading, self.untitled = 0, _CHAPTER.fullmatch(self.headings[-1][1]) is not None
             elif token.type == "inline" and token.map and not self.columns:
                 yield from self._paragraph(token, tokens[place + 2 : place + 3])
             else:
@@ -120,7 +131,7 @@ class _Walk:
     def _enter(self, level: int, title: str) -> None:
         self.headings = [(above, name) for above, name in self.headings if above < level]
         self.headings.append((level, title))
-        self.label = ""
+        self.label, self.untitled = "", False
 
     @property
     def _section(self) -> tuple[str, ...]:
@@ -165,11 +176,27 @@ class _Walk:
     def _is_label(self, start: int, end: int, shown: str, *, opens_list: bool) -> bool:
         """Take a bold line, a line of capitals, or a question before a list for what names the blocks under it."""
         line = self.page.text[start:end].strip()
+        if self._titles(line, shown):
+            return True
+        if (chapter := _CHAPTER.fullmatch(line)) and not self.listed:
+            self._enter(_SECTIONS - bool(chapter["book"]), label_of(line))
+            self.untitled = True
+            return True
         bold = _BOLD_LINE.fullmatch(line) is not None and not shown.endswith((".", "!"))
         named = bold or _CAPITALS.fullmatch(line) is not None or (opens_list and shown.endswith("?"))
         if not named or self.listed or len(shown) > _LONGEST_LABEL:
             return False
         self._enter(_SECTIONS, label_of(line))
+        return True
+
+    def _titles(self, line: str, shown: str) -> bool:
+        """Put a chapter's title to its number, if this is one: a line in italics, or without an end, just below."""
+        untitled, self.untitled = self.untitled, False
+        slanted = _SLANTED.fullmatch(line) is not None and len(line) <= _LONGEST_TITLE
+        if not untitled or not (slanted or _UNENDED.fullmatch(line)) or _CHAPTER.fullmatch(line):
+            return False
+        level, number = self.headings[-1]
+        self._enter(level, f"{number}: {label_of(shown)}")
         return True
 
     def _of_sources(self) -> bool:

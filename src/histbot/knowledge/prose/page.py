@@ -11,30 +11,34 @@ Known limits: what JavaScript or a plugin would put on the page is not there; no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from histbot.knowledge.article.article import Span
 from histbot.knowledge.article.markup import plain
+from histbot.knowledge.prose.tables import read_tables
 from histbot.knowledge.prose.wikitext import is_wikitext, read_wikitext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from histbot.knowledge.article.article import Span
+    from histbot.knowledge.prose.tables import Row
 
 _WORTH_IT = re.compile(
     r"<[A-Za-z!/]|\{[{%|]|%%|^[ \t]*(?:\[\[|!\[\[|#\w|\^[\w-]+$|:::|!!!|\?\?\?|import |export |\{\d|:[\w-]+:)"
+    r"|^[ \t]*(?:\+[-=]+\+|\*\[)"
     r"|^ {0,3}\[[^\]\n]+\]:|\*\*\* ?START|^={2,}|^-{3,}|[. \t]\d{1,4}$|^[ \t]*(?:\[?Pg|\d{1,3}$)",
     re.MULTILINE,
 )
 _BOOK = re.compile(
     r"\A.*?^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG[^\n]*(?:\n[^\n]+\*\*\*)?\n"
-    r"|^\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG.*\Z",
+    r"|^(?:End of (?:the |this )?Project Gutenberg[^\n]*\s+)?\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG.*\Z",
     re.DOTALL | re.MULTILINE,
 )
 _UNSEEN = re.compile(
     r"""
-      <!--.*?(?:-->|\Z) | %%.*?%%
+      (?<!`)<!--.*?(?:-->|\Z) | (?<!`)%%(?!`).*?%%       # none of which is code
     | <ref\b[^<>]*/>
     | \{%[^{}]*%\} | \{\{[<%][^{}]*\}\} | \{\{[^{}|\n]{0,200}\}\}
     """,
@@ -51,6 +55,7 @@ _LINES = re.compile(
     | [ \t>]*(?:!?\[\[[^\[\]\n]*\]\][ \t|·•,/→←—–-]*)+   # a line of nothing but links to other notes
     | [ \t]*(?:\#[\w/-]+[ \t]*)+                        # #tags #of #a #note
     | [ \t]*\^[\w-]+                                   # ^a1b2c3
+    | \*\[[^\]\n]+\]:[^\n]*                             # *[HTML]: what it stands for
     | [ \t]*:{3,}[^\n]*                                # :::info
     | [ \t]*(?:!!!|\?\?\?\+?)[ ][^\n]*                 # !!! note "Title"
     | (?:import|export)[ ][^\n]+['"};]                 # import Map from './map'
@@ -80,7 +85,7 @@ class Page:
 
     text: str
     """As long as the article's text, every character in its place."""
-    rows: tuple[tuple[Span, str], ...] = ()
+    rows: tuple[Row, ...] = ()
     """Facts that stand in rows: each with what its headings say."""
     notes: frozenset[int] = frozenset()
     """Where the text of a footnote begins."""
@@ -92,11 +97,12 @@ def read_page(text: str, suffix: str = ".md") -> Page:
     if not _WORTH_IT.search(text):
         return Page(text)
     seen = _without_pairs(_UNSEEN.sub(_blanked, _BOOK.sub(_blanked, text)))
-    rows: tuple[tuple[Span, str], ...] = ()
+    seen, rows = read_tables(seen)
     if is_wikitext(seen):
-        seen, rows = read_wikitext(seen)
+        seen, others = read_wikitext(seen)
+        rows = tuple(sorted((*rows, *others)))
     seen = _RULED.sub(_unruled, seen)
-    seen = _CONTENTS.sub(_contents, _LINES.sub(_blanked, seen))
+    seen = _CONTENTS.sub(lambda match: _contents(match, rows), _LINES.sub(_blanked, seen))
     notes = frozenset(match.end() for match in _NOTE.finditer(seen))
     seen = _NOTE.sub(_parted, seen)
     if "<" in seen:
@@ -112,14 +118,20 @@ def blank(text: str) -> str:
 def _without_pairs(text: str) -> str:
     """Blank out what stands between tags of a page that are not its text."""
     begun: dict[str, int] = {}
-    pieces, position = [], 0
+    gone: list[tuple[int, int]] = []
     for match in _PAIRED.finditer(text):
         tag = match["tag"].lower()
         if not match["close"]:
             begun.setdefault(tag, match.start())
-        elif (start := begun.pop(tag, -1)) >= position:
-            pieces += [text[position:start], blank(text[start : match.end()])]
-            position = match.end()
+        elif (start := begun.pop(tag, -1)) >= 0:
+            while gone and gone[-1][0] >= start:
+                gone.pop()  # a <style> within a <head>
+            gone.append((start, match.end()))
+    pieces, position = [], 0
+    for start, end in gone:
+        if start >= position:
+            pieces += [text[position:start], blank(text[start:end])]
+            position = end
     return "".join([*pieces, text[position:]])
 
 
@@ -135,9 +147,11 @@ def _unruled(match: re.Match[str]) -> str:
     return f"{match[1]}\n{blank(match[2])}"
 
 
-def _contents(match: re.Match[str]) -> str:
-    """Blank a table of contents; a single line with a number at its end is none."""
-    return blank(match[0]) if len(_ANY_PAGE.findall(match[0])) > 1 else match[0]
+def _contents(match: re.Match[str], rows: tuple[Row, ...]) -> str:
+    """Blank a table of contents; a single line with a number at its end is none, nor are rows of a table."""
+    first = bisect_left(rows, (Span(match.start(), match.start()), ""))
+    in_table = first < len(rows) and rows[first][0].start < match.end()
+    return blank(match[0]) if len(_ANY_PAGE.findall(match[0])) > 1 and not in_table else match[0]
 
 
 def _org(text: str) -> str:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from histbot.knowledge.article.article import Passage, Span
 from histbot.knowledge.article.markup import plain
-from histbot.knowledge.prose.blocks import read_blocks
-from histbot.knowledge.prose.page import read_page
+from histbot.knowledge.prose.blocks import Block, read_blocks
+from histbot.knowledge.prose.facts import Head
+from histbot.knowledge.prose.page import blank, read_page
 from histbot.knowledge.prose.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from histbot.knowledge.prose.blocks import Block
 
 LONGEST = 1500  # characters of a passage: about 250 words, what an embed and a reader can take
 LONGEST_SENTENCE = 2000  # characters: what is longer is a list or no prose, and every date in it would quote it whole
@@ -56,13 +55,23 @@ class _Group:
     contexts: list[str] = field(default_factory=list)
 
 
-def read_passages(slug: str, text: str, title: str = "", suffix: str = ".md") -> tuple[Passage, ...]:
-    """Cut an article's text into passages: long blocks at sentence ends, tiny ones with their neighbours."""
+def read_passages(
+    slug: str, text: str, title: str = "", suffix: str = ".md", head: Head | None = None
+) -> tuple[Passage, ...]:
+    """Cut an article's text into passages: long blocks at sentence ends, tiny ones with their neighbours.
+
+    `head` says which part of the text is front matter, and what is said there.
+    """
     groups: list[_Group] = []
     subject = _Subject(title)
-    page = read_page(text, suffix)
-    for block in read_blocks(page):
-        sentences = [each for each in _sentences(page.text, block) if plain(each.of(text))]
+    head = head or Head()
+    page = read_page(blank(text[: head.body]) + text[head.body :], suffix)
+    for block in chain(_blocks_of(head), read_blocks(page)):
+        sentences = [
+            each
+            for each in _sentences(text if block.span.end <= head.body else page.text, block)
+            if plain(each.of(text))
+        ]
         if not sentences:
             continue
         contexts = [subject.left_out(block, each.of(text)) for each in sentences]
@@ -84,6 +93,13 @@ def read_passages(slug: str, text: str, title: str = "", suffix: str = ".md") ->
         )
         for number, group in enumerate(groups, 1)
     )
+
+
+def _blocks_of(head: Head) -> Iterator[Block]:
+    """Give what a front matter says of its page: a sentence, and facts."""
+    if head.summary:
+        yield Block(head.summary, ())
+    yield from (Block(fact.span, (), "row", fact.of) for fact in head.facts)
 
 
 def _sentences(text: str, block: Block) -> Iterator[Span]:
@@ -155,8 +171,9 @@ class _Subject:
             self._open = self._open and bare
         if not (block.kind == "row" or keyed or short or (bare and (self._open or block.kind == "item"))):
             return block.context
-        said = _said_by(keyed["key"] if keyed else block.context if block.kind == "row" else "")
-        return " › ".join(part for part in (self._title, *block.section, block.context, said) if part)
+        said = _said_by(" ".join([keyed["key"] if keyed else "", block.context if block.kind == "row" else ""]))
+        parts = dict.fromkeys((self._title, *block.section, block.context, said))  # a page's heading is its title
+        return " › ".join(part for part in parts if part)
 
 
 def _said_by(key: str) -> str:

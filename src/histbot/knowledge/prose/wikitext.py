@@ -17,6 +17,9 @@ _MARKDOWN = re.compile(r"^#{1,6} ", re.MULTILINE)
 _TEMPLATE = re.compile(r"\{\{|\}\}")
 _BOX = re.compile(r"\{\{\s*(?:[\w ]*box|[A-Z]\w+ infobox)\b[^|{}]*", re.IGNORECASE)
 _PARAMETER = re.compile(r"^[ \t]*\|[ \t]*(?P<key>[\w ()/-]+?)[ \t]*=[ \t]*(?P<value>[^\n]*\S)[ \t]*$", re.MULTILINE)
+_NAME = re.compile(
+    r"^[ \t]*\|[ \t]*(?:(?:official_|native_)?name|title)[ \t]*=[ \t]*([^\n]*\S)", re.MULTILINE | re.IGNORECASE
+)
 _NO_FACT = re.compile(
     r".*(?:image|caption|website|footnote|signature|module|width|size|style|colou?r|icon|logo)|.*\b(?:alt|map|coord\w*|latd?|long)\b",
     re.IGNORECASE,
@@ -70,10 +73,11 @@ def _template(text: str, begin: int, rows: list[Row]) -> str:
     blank = re.sub(r"[^\n]", " ", text)
     if not _BOX.match(text):
         return text if "\n" not in text and "|" in text and _said(text) else blank
+    name = _NAME.search(text)
     for match in _PARAMETER.finditer(text):
         start, end = match.start("key"), match.end("value")
         if not _NO_FACT.match(match["key"]) and plain(match["value"]):
-            rows.append((Span(begin + start, begin + end), ""))
+            rows.append((Span(begin + start, begin + end), plain(name[1]) if name else ""))
             # A line of its own, so a paragraph of its own: the bar before it becomes the end of the one before.
             blank = f"{blank[: start - 1]}\n{text[start:end]}{blank[end:]}"
     return blank

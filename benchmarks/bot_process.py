@@ -45,8 +45,22 @@ class Bot:
     @property
     def processor(self) -> float:
         """Give the seconds of a core used so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return _used(Path(f"/proc/{self.process.pid}"))
+
+    def shares(self) -> dict[str, float]:
+        """Give the seconds of a core used so far by the event loop, the other threads, and the processes begun."""
+        loop = _used(Path(f"/proc/{self.process.pid}/task/{self.process.pid}"))
+        return {"loop": loop, "threads": self.processor - loop, "processes": sum(map(_used, self.children))}
+
+    def used(self, before: dict[str, float]) -> str:
+        """Say how much of them has been used since `before`."""
+        return ", ".join(f"{name} {now - before[name]:.1f} s" for name, now in self.shares().items())
+
+    @property
+    def children(self) -> list[Path]:
+        """Give where /proc tells of each process that the bot has begun."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [Path("/proc", number) for task in tasks for number in task.read_text(encoding="ascii").split()]
 
     async def held(self) -> str:
         """Say what it holds just now, once nothing is under way any more: memory, threads, tasks, open files."""
@@ -65,6 +79,12 @@ class Bot:
             code = await self.process.wait()
         print(f"stopped with {code} after {time.perf_counter() - begun:.1f} s")
         return time.perf_counter() - begun
+
+
+def _used(place: Path) -> float:
+    """Give the seconds of a core that /proc tells of."""
+    fields = place.joinpath("stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @asynccontextmanager

@@ -20,8 +20,6 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "discord_bot"))
 
-from loopback.server import until  # noqa: E402
-
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from typing import Any
@@ -39,8 +37,7 @@ class Bot:
     @property
     def memory(self) -> float:
         """Give the resident memory, in MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+        return _memory(Path(f"/proc/{self.process.pid}"))
 
     @property
     def processor(self) -> float:
@@ -66,7 +63,9 @@ class Bot:
         """Say what it holds just now, once nothing is under way any more: memory, threads, tasks, open files."""
         await asyncio.sleep(2)
         tasks = await asyncio.to_thread(self._counts.read_text, encoding="ascii")
-        return f"{self.memory:.1f} MB, {self._many('task')} threads, {tasks} tasks, {self._many('fd')} files"
+        beside = [f"{_memory(each):.0f}" for each in self.children]
+        processes = f", beside it {' + '.join(beside)} MB" * bool(beside)
+        return f"{self.memory:.1f} MB{processes}, {self._many('task')} threads, {tasks} tasks, {self._many('fd')} files"
 
     def _many(self, kind: str) -> int:
         return len(list(Path(f"/proc/{self.process.pid}/{kind}").iterdir()))
@@ -81,6 +80,12 @@ class Bot:
         return time.perf_counter() - begun
 
 
+def _memory(place: Path) -> float:
+    """Give the resident memory that /proc tells of, in MB."""
+    status = place.joinpath("status").read_text(encoding="ascii")
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+
+
 def _used(place: Path) -> float:
     """Give the seconds of a core that /proc tells of."""
     fields = place.joinpath("stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -90,6 +95,8 @@ def _used(place: Path) -> float:
 @asynccontextmanager
 async def running(discord: Loopback, folder: Path, knowledge: Path, log: Any, **settings: object) -> AsyncIterator[Bot]:
     """Run the bot while the block does; `settings` are environment variables without `HISTBOT_`."""
+    from loopback.server import until  # not in the processes of the bot, whose memory is measured
+
     environ = {**os.environ, "DISCORD_TOKEN": discord.token, "HISTBOT_STORAGE_PATH": str(folder)}
     environ |= {f"HISTBOT_{name}": str(value) for name, value in settings.items()}
     command = (sys.executable, __file__, folder / "tasks", discord.api, discord.rest.gateway_url)

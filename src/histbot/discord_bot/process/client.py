@@ -125,6 +125,7 @@ class HistbotClient(SteadyClient):
 
     async def on_ready(self) -> None:
         """Note which servers were left or joined meanwhile; a process that has some shards only can't tell."""
+        await self.desk.begin_processes()  # only now: they would take from the start
         if not self.settings.discord.shard_ids:
             await self._note(self.desk.store.reconcile, {guild.id for guild in self.guilds})
 

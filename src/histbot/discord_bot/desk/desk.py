@@ -77,7 +77,7 @@ def server_of(interaction: discord.Interaction[Any]) -> int | None:
 class Desk:
     """The one place where questions are taken."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what it shares
         self,
         historian: Historian,
         settings: Settings,

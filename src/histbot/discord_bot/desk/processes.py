@@ -70,6 +70,11 @@ class Process:
         reply: Answer | str = self._pipe.recv()
         return reply
 
+    @property
+    def alive(self) -> bool:
+        """Tell whether it is there."""
+        return self._process.is_alive()
+
     def end(self) -> None:
         """End it, whatever it is doing: it only reads."""
         self._process.kill()
@@ -142,7 +147,12 @@ class Processes:
 
     def _taken(self) -> Process | None:
         with self._lock:
-            return self._free.pop() if self._free else self._begun()
+            while self._free:
+                process = self._free.pop()
+                if process.alive:
+                    return process
+                self._forget(process)  # killed while nobody asked it anything, as for want of memory
+            return self._begun()
 
     def _returned(self, process: Process) -> None:
         with self._lock:
@@ -154,12 +164,16 @@ class Processes:
         with self._lock:
             if process not in self._all:  # ended by `close`
                 return
-            self._all.discard(process)
-            self._missing, self._dead = self._missing + 1, self._dead + 1
-            if self._dead > 1:
-                self._rest = self._clock() + min(_FIRST_REST**self._dead, _LONGEST_REST)
+            self._forget(process)
         process.end()
         _log.warning("a process that was answering a question is gone; another one is begun")
+
+    def _forget(self, process: Process) -> None:
+        """Note that a process is gone; the lock is held."""
+        self._all.discard(process)
+        self._missing, self._dead = self._missing + 1, self._dead + 1
+        if self._dead > self.count:
+            self._rest = self._clock() + min(_FIRST_REST ** (self._dead - self.count), _LONGEST_REST)
 
     def _begun(self) -> Process | None:
         """Begin one, if one is missing and they don't die one after the other; the lock is held."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from histbot.library.updating.indexing import Progress
     from histbot.library.kinds import Kind, Source
+    from histbot.library.updating.indexing import Progress
 
 
 class SharedLibrary(Library):

@@ -18,7 +18,7 @@ pytest.importorskip("opensearchpy")
 
 from cluster_standin import StandIn
 
-from histbot.discord_bot.following import keep_following, open_patiently
+from histbot.discord_bot.process.following import keep_following, open_patiently
 from histbot.errors import EngineError
 from histbot.historian import Historian
 from histbot.settings import AnsweringSettings, LibrarySettings, OpenSearchSettings, Settings, StorageSettings

@@ -107,8 +107,9 @@ async def running(discord: Loopback, folder: Path, knowledge: Path, log: Any, **
     bot = Bot(process, folder / "tasks")
     try:
         await until(lambda: len(discord.gateway.sessions) > live, 900)
+        print(f"connected after {time.perf_counter() - begun:.1f} s, {bot.processor:.1f} s of processor")
         await asyncio.sleep(3)
-        print(f"started in {time.perf_counter() - begun:.1f} s, {await bot.held()}, {bot.processor:.1f} s of processor")
+        print(f"started: {await bot.held()}")
         yield bot
     finally:
         if process.returncode is None:

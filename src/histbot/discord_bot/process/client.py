@@ -94,6 +94,15 @@ class HistbotClient(SteadyClient):
         """Answer an edited question again."""
         await self.conversation.hear_edit(payload.message)
 
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Stop answering what was deleted."""
+        self.conversation.forget(payload.message_id)
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Stop answering what was deleted."""
+        for number in payload.message_ids:
+            self.conversation.forget(number)
+
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take a form that was sent; commands and buttons have ways of their own."""
         if interaction.type is discord.InteractionType.modal_submit and self.desk.pressed.first_time(interaction.id):

@@ -134,7 +134,8 @@ def test_all_are_begun_at_once_and_none_after_the_end() -> None:
     processes.begin()
     processes.close()
     assert [each.ended for each in played] == [True, True, False]
-    assert said(processes) == "answered here"
+    with pytest.raises(ProcessesLostError):
+        processes.ask(ASKED)
 
 
 def test_a_question_cut_off_by_the_end_begins_no_other_process() -> None:
@@ -147,8 +148,9 @@ def test_a_question_cut_off_by_the_end_begins_no_other_process() -> None:
         raise EOFError
 
     ending.ask = end  # type: ignore[method-assign, assignment]
-    assert said(processes) == "answered here"
-    assert len(waiting) == 1
+    with pytest.raises(ProcessesLostError):
+        processes.ask(ASKED)
+    assert (len(waiting), here.asked) == (1, [])
 
 
 @pytest.mark.parametrize(("settled", "there", "count"), [(0, 1, None), (0, 2, 2), (0, 64, 4), (1, 8, None), (3, 1, 3)])

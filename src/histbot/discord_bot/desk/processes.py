@@ -48,7 +48,7 @@ class Asking(Protocol):
 
 
 class ProcessesLostError(Exception):
-    """A question ended one process after the other."""
+    """A question ended one process after the other, or the bot stops."""
 
 
 class Process:
@@ -99,7 +99,7 @@ class Processes:
         self._free: list[Process] = []
         self._all: set[Process] = set()
         self._lock = Lock()
-        self._told = ""
+        self._closed, self._told = False, ""
 
     def begin(self) -> None:
         """Begin those that are missing, before a question needs them."""
@@ -115,7 +115,7 @@ class Processes:
         among: Collection[str] | None = None,
         before: str | None = None,
     ) -> Answer:
-        """Answer as `Historian.ask` does; raises `ProcessesLostError` if two processes die of it."""
+        """Answer as `Historian.ask` does; raises `ProcessesLostError` if two processes die of it, or none may be asked."""
         allowed = None if among is None else frozenset(among)
         wanted = Wanted(self._historian.generation, question, article, allowed, before)
         for _ in range(_TRIES):
@@ -139,7 +139,7 @@ class Processes:
     def close(self) -> None:
         """End all of them, and begin no other."""
         with self._lock:
-            self._missing, ending = 0, list(self._all)
+            self._closed, ending = True, list(self._all)
             self._all.clear()
             self._free.clear()
         for process in ending:
@@ -147,6 +147,8 @@ class Processes:
 
     def _taken(self) -> Process | None:
         with self._lock:
+            if self._closed:
+                raise ProcessesLostError
             while self._free:
                 process = self._free.pop()
                 if process.alive:
@@ -177,7 +179,7 @@ class Processes:
 
     def _begun(self) -> Process | None:
         """Begin one, if one is missing and they don't die one after the other; the lock is held."""
-        if not self._missing or self._clock() < self._rest:
+        if self._closed or not self._missing or self._clock() < self._rest:
             return None
         try:
             process = self._begin()

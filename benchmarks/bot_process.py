@@ -20,8 +20,6 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "discord_bot"))
 
-from loopback.server import until  # noqa: E402
-
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from typing import Any
@@ -39,20 +37,35 @@ class Bot:
     @property
     def memory(self) -> float:
         """Give the resident memory, in MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+        return _memory(Path(f"/proc/{self.process.pid}"))
 
     @property
     def processor(self) -> float:
         """Give the seconds of a core used so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return _used(Path(f"/proc/{self.process.pid}"))
+
+    def shares(self) -> dict[str, float]:
+        """Give the seconds of a core used so far by the event loop, the other threads, and the processes begun."""
+        loop = _used(Path(f"/proc/{self.process.pid}/task/{self.process.pid}"))
+        return {"loop": loop, "threads": self.processor - loop, "processes": sum(map(_used, self.children))}
+
+    def used(self, before: dict[str, float]) -> str:
+        """Say how much of them has been used since `before`."""
+        return ", ".join(f"{name} {now - before[name]:.1f} s" for name, now in self.shares().items())
+
+    @property
+    def children(self) -> list[Path]:
+        """Give where /proc tells of each process that the bot has begun."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [Path("/proc", number) for task in tasks for number in task.read_text(encoding="ascii").split()]
 
     async def held(self) -> str:
         """Say what it holds just now, once nothing is under way any more: memory, threads, tasks, open files."""
         await asyncio.sleep(2)
         tasks = await asyncio.to_thread(self._counts.read_text, encoding="ascii")
-        return f"{self.memory:.1f} MB, {self._many('task')} threads, {tasks} tasks, {self._many('fd')} files"
+        beside = [f"{_memory(each):.0f}" for each in self.children]
+        processes = f", beside it {' + '.join(beside)} MB" * bool(beside)
+        return f"{self.memory:.1f} MB{processes}, {self._many('task')} threads, {tasks} tasks, {self._many('fd')} files"
 
     def _many(self, kind: str) -> int:
         return len(list(Path(f"/proc/{self.process.pid}/{kind}").iterdir()))
@@ -67,9 +80,23 @@ class Bot:
         return time.perf_counter() - begun
 
 
+def _memory(place: Path) -> float:
+    """Give the resident memory that /proc tells of, in MB."""
+    status = place.joinpath("status").read_text(encoding="ascii")
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+
+
+def _used(place: Path) -> float:
+    """Give the seconds of a core that /proc tells of."""
+    fields = place.joinpath("stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @asynccontextmanager
 async def running(discord: Loopback, folder: Path, knowledge: Path, log: Any, **settings: object) -> AsyncIterator[Bot]:
     """Run the bot while the block does; `settings` are environment variables without `HISTBOT_`."""
+    from loopback.server import until  # not in the processes of the bot, whose memory is measured
+
     environ = {**os.environ, "DISCORD_TOKEN": discord.token, "HISTBOT_STORAGE_PATH": str(folder)}
     environ |= {f"HISTBOT_{name}": str(value) for name, value in settings.items()}
     command = (sys.executable, __file__, folder / "tasks", discord.api, discord.rest.gateway_url)
@@ -80,8 +107,9 @@ async def running(discord: Loopback, folder: Path, knowledge: Path, log: Any, **
     bot = Bot(process, folder / "tasks")
     try:
         await until(lambda: len(discord.gateway.sessions) > live, 900)
+        print(f"connected after {time.perf_counter() - begun:.1f} s, {bot.processor:.1f} s of processor")
         await asyncio.sleep(3)
-        print(f"started in {time.perf_counter() - begun:.1f} s, {await bot.held()}, {bot.processor:.1f} s of processor")
+        print(f"started: {await bot.held()}")
         yield bot
     finally:
         if process.returncode is None:

@@ -1,7 +1,8 @@
 """How the bot bears a large server: many members at once, a busy channel, thousands of questions, a stop in the middle.
 
 The bot runs in a process of its own against the stand-in of the tests, which shares the machine with it: where times of
-day matter, let nothing else run. Processor time is that of the bot alone.
+day matter, let nothing else run. Processor time is told apart: the bot's event loop, its other threads, the processes
+that answer for it, and Discord itself, which this script plays.
 
     python benchmarks/discord_load.py crowd --knowledge EVAL/wiki-history [--reader]
     python benchmarks/discord_load.py mentions --knowledge EVAL/wiki-history [--reader]
@@ -22,7 +23,7 @@ import re
 import statistics
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from bot_process import Bot, running
 from loopback import Loopback
 from loopback.server import until
 
-from histbot.knowledge import load_knowledge
+from histbot.historian import Historian
 from histbot.settings import load_settings
 from histbot.words import words
 
@@ -111,7 +112,7 @@ class Crowd:
 def questions(knowledge: Path) -> list[str]:
     """Make questions out of the articles' own words, so that each finds something."""
     made = []
-    for article in load_knowledge(knowledge).articles:
+    for article in Historian(replace(load_settings(), knowledge=knowledge)).knowledge.articles:
         for passage in article.passages[:40]:
             found = [word for word in passage.span.of(article.text).split() if word.isalpha()]
             made.append(f"When did {' '.join(found[:8])}?"[:400])
@@ -128,7 +129,7 @@ async def crowd(discord: Loopback, bot: Bot, asked: list[str], given: argparse.N
     """Let many ask at once, again and again; the last time one of them asks far more than the others."""
     members = Crowd(discord)
     for place in range(given.rounds):
-        before = bot.processor
+        before, ours = bot.shares(), time.process_time()
         many = [asked[(place * given.members + number) % len(asked)] for number in range(given.members)]
         flood = asked[: 5 * (place == given.rounds - 1)]
         asking = [members.use("ask", number, question=question) for number, question in enumerate(many)]
@@ -139,7 +140,7 @@ async def crowd(discord: Loopback, bot: Bot, asked: list[str], given: argparse.N
         show("answered" + " beside a member who asks five" * bool(flood), [last for _, last in done])
         if flood:
             show("… the five", [last for _, last in await asyncio.gather(*greedy)])
-        print(f"processor time: {bot.processor - before:.1f} s; {members.summary()}")
+        print(f"processor: {bot.used(before)}, Discord {time.process_time() - ours:.1f} s; {members.summary()}")
 
 
 async def mentions(discord: Loopback, bot: Bot, asked: list[str], given: argparse.Namespace) -> None:

@@ -46,6 +46,14 @@ def _without_reader() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _without_processes() -> Iterator[None]:
+    """Let the bots that tests start answer in their own process where a test does not ask for others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HISTBOT_RUNNING_PROCESSES", "1")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _without_a_limit() -> Iterator[None]:
     """Let channels take all messages at once: the servers of most tests are of one moment."""
     with pytest.MonkeyPatch.context() as patch:

@@ -110,6 +110,15 @@ class InputError(HistbotError):
     """Something typed or piped in that can't be read."""
 
 
+class NoDateError(InputError):
+    """Something typed for a date that is none, or not all of one."""
+
+    def __init__(self, wrong: str, typed: str, message: str) -> None:
+        """Say what is `wrong` with what was `typed`: no_date, no_year, no_day (of the year) or no_such_day."""
+        self.wrong, self.typed = wrong, typed
+        super().__init__(message)
+
+
 class OutputError(HistbotError):
     """A file that can't be written."""
 

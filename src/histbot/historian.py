@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from histbot.answering import Answer, Answerer, Topics, Vocabulary
 from histbot.engines import kind_of
 from histbot.errors import BrokenLibraryError, UnknownArticleError
-from histbot.library import ByteCache, Library, passage_terms
+from histbot.library import ByteCache, Library, SharedLibrary, passage_terms
 from histbot.resources import data_path
 from histbot.retrieval import Analyzer, Bm25Index, fold, tidied
 
@@ -59,15 +59,18 @@ class Historian:
         tell: Callable[[str], None] = _log.warning,
         progress: Callable[[int, int], None] | None = None,
         publish: bool = False,
+        shared: bool = False,
     ) -> None:
         """Read what of the articles has changed since they were last read; raises `KnowledgeError` if there are none.
 
         `tell` is told what the owner should know; `progress` is called with how many files are read of how many.
         `publish` is for the one process that fills a search cluster, where the settings name one; all others follow it.
+        `shared` is for a process beside the one that reads the articles: it takes what that one has read.
         """
         self._settings, self._progress = settings, progress
         kind = kind_of(settings, tell, publish=publish)
-        self._library = Library(settings.knowledge, library_folder(settings), tell, kind)
+        make = SharedLibrary if shared else Library
+        self._library = make(settings.knowledge, library_folder(settings), tell, kind)
         self._mending = Lock()
         self._snapshot = self._load()
 
@@ -75,6 +78,11 @@ class Historian:
     def knowledge(self) -> Knowledge:
         """The articles as they were last read."""
         return self._snapshot.generation.knowledge
+
+    @property
+    def generation(self) -> bytes:
+        """What tells the articles as they were last read from what they were or will be; the same in every process."""
+        return self._snapshot.generation.token
 
     @property
     def library(self) -> str:

@@ -59,6 +59,17 @@ def test_what_discord_shows_keeps_to_its_limits(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_commands_are_called_what_they_are_called_in_that_language(language: str) -> None:
+    found = sentences(language)
+    shown = sentences("en") if language == "sk" else found  # Discord has no Slovak: its commands stay English there
+    names = {text for key, text in shown.items() if key.startswith("command.") and key.endswith(".name")}
+    texts = [text for each in found.values() for text in (each.values() if isinstance(each, dict) else [each])]
+    named = {name for text in texts for name in re.findall(r"(?:`|\s)/([-_\w]+)(?: [-_\w]+)?`", text)}
+    assert named
+    assert named <= names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_names_do_not_clash(language: str) -> None:
     found = sentences(language)
     groups = (

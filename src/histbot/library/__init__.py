@@ -5,6 +5,7 @@ from histbot.library.generation.events import StoredEvents
 from histbot.library.generation.lexicon import StoredLexicon
 from histbot.library.kinds import Embedded, FolderSource, Kind, Opened, Source
 from histbot.library.library import Generation, Library, file_of
+from histbot.library.sharing import SharedLibrary
 from histbot.library.tables.cache import ByteCache
 from histbot.library.tables.codec import unseal
 from histbot.library.tables.reader import Reader
@@ -24,6 +25,7 @@ __all__ = [
     "Opened",
     "Reader",
     "Record",
+    "SharedLibrary",
     "Source",
     "Store",
     "StoredEvents",

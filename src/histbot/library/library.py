@@ -36,6 +36,8 @@ class Generation:
 
     number: int
     """Which moment."""
+    token: bytes
+    """What tells it from every other one, of whichever library."""
     knowledge: StoredKnowledge
     """The articles."""
     index: Ranker
@@ -106,7 +108,10 @@ class Library:
         knowledge = StoredKnowledge(reader, root)
         index = Ranker(engine, lexicon, knowledge)
         events = StoredEvents(store, reader, knowledge)
-        return Generation(reader.number("generation"), knowledge, index, events, str(reader.facts["language"]))
+        token = reader.facts["token"]
+        if not isinstance(token, bytes):
+            raise BrokenLibraryError("token is missing")
+        return Generation(reader.number("generation"), token, knowledge, index, events, str(reader.facts["language"]))
 
     def _surely(self, work: Callable[[], T]) -> T:
         """Do a work; where the library is damaged once more after it is made anew, or can't be written, in memory."""

@@ -48,7 +48,7 @@ async def test_a_card_says_what_was_asked_and_has_its_buttons(simcord_env: Env) 
 async def test_a_refusal_offers_its_reasons_only(simcord_env: Env) -> None:
     _, member, shown = await card(simcord_env, question="Who was king of Prague in 1950?")
     assert list(buttons(shown)) == ["Why"]
-    assert "Why this sentence" in texts((await press(member, shown, "Why")).response)
+    assert "Why I don't answer it" in texts((await press(member, shown, "Why")).response)
 
 
 @pytest.mark.parametrize(
@@ -225,6 +225,9 @@ def test_two_quotes_that_disagree_stand_on_one_card(desk: Desk) -> None:
     assert "Another passage says otherwise" in said
     assert "May 16, 1935" in said
     assert mark.text.split()[0] in said
+    (field,) = made.embeds[0].fields
+    assert "— [Czechoslovakia" in str(field.value)  # a source that leads there, as the first one's does
+    assert "](https://" in str(field.value)
 
 
 class _Shown:

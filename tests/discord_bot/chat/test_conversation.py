@@ -145,6 +145,31 @@ async def test_an_edit_during_the_answer_waits_for_it(simcord_env: Env, simcord_
     assert ANSWER in texts(reply)
 
 
+async def test_a_question_that_was_deleted_is_not_shown_on_a_card(
+    simcord_env: Env, simcord_bot: HistbotClient, desk: Desk
+) -> None:
+    channel, member = place(simcord_env)
+    asked = await member.send(channel, ASKED)
+    meant = copy.copy(asked)
+    meant.mentions = [simcord_bot.user]
+    begun, going_on = asyncio.Event(), asyncio.Event()
+
+    async def ask(*given: Any) -> Any:
+        begun.set()
+        await going_on.wait()
+        return await asking(*given)
+
+    asking, desk.ask = desk.ask, ask  # type: ignore[method-assign]
+    hearing = asyncio.create_task(simcord_bot.conversation.hear(meant))
+    await begun.wait()
+    await asked.delete()
+    going_on.set()
+    await asyncio.wait((hearing,))
+    assert hearing.cancelled()
+    assert replies(channel) == []
+    assert len(simcord_bot.waiting) == 0
+
+
 async def test_a_follow_up_in_direct_messages_needs_no_reply(simcord_env: Env) -> None:
     _, member = place(simcord_env)
     await member.send_dm(ASKED)

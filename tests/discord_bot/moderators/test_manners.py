@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 from stage import ASKED, as_bot, buttons, manager, mention, place, replies, texts
 
@@ -11,6 +12,7 @@ from histbot.discord_bot.desk.places import Place, unfolded
 from histbot.historian import Historian
 from histbot.settings import DiscordSettings, Settings
 from histbot.storage import ChannelSettings, ServerSettings, open_store
+from histbot.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +122,19 @@ async def test_setting_up_changes_as_it_goes(simcord_env: Env, desk: Desk) -> No
     settled = desk.settings(simcord_env.guild.id)
     assert (settled.threads, settled.ask_channels) == (True, (channel.id,))
     assert "a thread of its own" in texts(shown.response)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_setting_up_names_what_the_bot_lacks_in_the_server_s_language(
+    simcord_env: Env, desk: Desk, language: str
+) -> None:
+    guild = simcord_env.create_guild()
+    lacking = discord.PermissionOverwrite(embed_links=False, attach_files=False)
+    channel = guild.create_text_channel("history", overwrites={guild.default_role: lacking})
+    desk.store.change(guild.id, ServerSettings(language=language))
+    say, shown = words(language), await manager(simcord_env).slash(channel, "histbot setup")
+    lacks = ", ".join(say(f"permission.{name}") for name in ("embed_links", "attach_files"))
+    assert say("setup.missing", permissions=lacks) in texts(shown.response)
 
 
 def test_folders_mean_their_articles(desk: Desk) -> None:

@@ -232,6 +232,13 @@ async def test_the_list_is_turned_by_its_caller_alone_also_after_a_restart(simco
     assert len(set(buttons(last.response).values())) == 5
 
 
+async def test_where_nothing_was_asked_in_vain_there_is_no_empty_spreadsheet(simcord_env: Env) -> None:
+    place(simcord_env)
+    told = (await use(simcord_env, "unanswered", csv=True)).response
+    assert told.content == "Nothing was asked in vain."
+    assert not told.attachments
+
+
 async def test_a_spreadsheet_gets_it_all(simcord_env: Env, desk: Desk) -> None:
     place(simcord_env)
     for number in range(12):

@@ -21,7 +21,7 @@ from histbot.errors import InputError
 from histbot.historian import Historian
 from histbot.settings import Settings
 from histbot.storage import ServerSettings
-from histbot.words import words
+from histbot.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +119,21 @@ async def test_what_is_wrong_is_said_privately(
     result = await member.slash(channel, command, **options)
     assert result.ephemeral
     assert said in texts(result.response)
+
+
+@pytest.mark.simcord(check_errors=False)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_no_date_is_said_in_the_server_s_language(simcord_env: Env, desk: Desk, language: str) -> None:
+    channel, member = place(simcord_env)
+    desk.store.change(channel.guild.id, ServerSettings(language=language))
+    for command, typed, wrong in (
+        ("timeline", {"from": "soon"}, "no_date"),
+        ("timeline", {"to": "9 May"}, "no_year"),
+        ("timeline", {"to": "31 February 1939"}, "no_such_day"),
+        ("onthisday", {"date": "Mayday"}, "no_day"),
+    ):
+        told = (await member.slash(channel, command, **typed)).response
+        assert told.content == words(language)(f"error.{wrong}", typed=next(iter(typed.values())))
 
 
 async def test_a_reversed_range_is_swapped_and_nothing_found_is_said(simcord_env: Env) -> None:

@@ -48,6 +48,7 @@ async def start(discord: Loopback, tmp_path: Path) -> AsyncIterator[Callable[...
             **{name: value for name, value in os.environ.items() if not name.startswith(("HISTBOT_", "NOTIFY_"))},
             "DISCORD_TOKEN": discord.token,
             "HISTBOT_STORAGE_PATH": str(tmp_path),
+            "HISTBOT_RUNNING_PROCESSES": "1",
             **variables,
         }
         process = await asyncio.create_subprocess_exec(
@@ -117,6 +118,38 @@ async def test_an_answer_under_way_is_finished_before_it_stops(discord: Loopback
     running.process.send_signal(signal.SIGTERM)
     assert (await running.end())[0] == 0
     assert "May 16, 1935" in str(asked.message)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process has begun is read from /proc")
+async def test_processes_that_answer_are_replaced_and_end_with_the_bot(
+    discord: Loopback, start: Callable[..., Awaitable[Process]]
+) -> None:
+    bot = await start(HISTBOT_RUNNING_PROCESSES="2")
+
+    def beside() -> set[int]:
+        tasks = Path(f"/proc/{bot.process.pid}/task").glob("*/children")
+        begun = {int(number) for task in tasks for number in task.read_text(encoding="ascii").split()}
+        return {each for each in begun if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()}
+
+    await until(lambda: len(beside()) == 2, 20)
+    asked = await discord.slash("ask", question=ASKED)
+    await until(lambda: "May 16, 1935" in str(asked.message), 20)
+    first = beside()
+    for each in first:
+        os.kill(each, signal.SIGTERM)  # as a supervisor does to all at once: the bot lets them finish
+        os.kill(each, signal.SIGKILL)
+    asked = await discord.slash("ask", question=ASKED)
+    await until(lambda: "May 16, 1935" in str(asked.message), 20)
+    left = beside()
+    assert left
+    assert left.isdisjoint(first)
+    bot.process.send_signal(signal.SIGTERM)
+    code, log = await bot.end()
+    assert code == 0
+    assert ASKED not in log
+    for each in left:
+        with pytest.raises(ProcessLookupError):
+            os.kill(each, 0)
 
 
 async def test_ctrl_c_ends_with_130(running: Process) -> None:

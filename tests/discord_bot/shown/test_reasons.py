@@ -57,6 +57,17 @@ def test_neither_stems_nor_numbers_are_shown(historian: Historian, language: str
     assert not any(char.isdigit() for char in said)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_what_was_refused_nothing_is_said_to_answer(historian: Historian, language: str) -> None:
+    say, refused = words(language), historian.ask("Who was the king of Denmark in 1950?")
+    assert not refused.answered
+    embed = why_embed(refused, historian.knowledge, None, say)
+    named = [field.name for field in embed.fields]
+    assert embed.title == say("card.why_not")
+    assert say("why.missing") in named
+    assert say("why.pro") not in named
+
+
 def test_what_holds_no_reason_says_so(historian: Historian) -> None:
     answer = replace(historian.ask(ASKED), quote=None)
     assert "comes near" in str(why_embed(answer, historian.knowledge, None, words("en")).description)

@@ -56,7 +56,7 @@ def why_embed(answer: Answer, knowledge: Knowledge, before: str | None, say: Wor
         return discord.Embed(title=say("card.why"), description=say("card.why_none"))
     article = knowledge.article(answer.citation.article)
     quote = clip(f"> {escape(plain(answer.quote.text))}", DESCRIPTION // 2)
-    embed = discord.Embed(title=say("card.why"), description=quote)
+    embed = discord.Embed(title=say("card.why" if answer.answered else "card.why_not"), description=quote)
     found = words_found(answer, article, before)
     pairs = ", ".join(f"{word} → {other}" for word, other in found.read_as)
     pro, contra = weighed(
@@ -68,7 +68,8 @@ def why_embed(answer: Answer, knowledge: Knowledge, before: str | None, say: Wor
         "why.near": ", ".join(found.near),
         "why.missing": ", ".join(found.missing),
         "why.article": _why_article(answer, article, found, say),
-        "why.pro": "\n".join(f"+ {reason}" for reason in pro),
+        # What comes nearest does not answer: that it "answers in other words" would be said of what was refused.
+        "why.pro": "\n".join(f"+ {reason}" for reason in pro if answer.answered),
         "why.contra": "\n".join(f"− {reason}" for reason in contra),
     }
     if before:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -47,6 +47,8 @@ class _Answered:
     """The bot's reply."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while it is being answered: an edit waits."""
+    task: asyncio.Task[Any] | None = field(default_factory=asyncio.current_task)
+    """What answers it first."""
 
 
 class Conversation:
@@ -87,6 +89,13 @@ class Conversation:
             self._answered.popitem(last=False)
         async with answered.turn:
             answered.reply = await self._respond(message, answered.question, None)
+
+    def forget(self, number: int) -> None:
+        """Stop answering a message that was deleted: what was taken back is not shown on a card."""
+        answered = self._answered.pop(number, None)
+        if answered is not None and answered.reply is None and answered.turn.locked() and answered.task:
+            self._waiting.answered(number)
+            answered.task.cancel()
 
     async def hear_edit(self, message: discord.Message) -> None:
         """Answer a question that was edited within a minute again, in place."""

@@ -78,8 +78,10 @@ async def unanswered_page(interaction: Interaction, key: str, page: int, *, desk
 
 
 async def unanswered_table(desk: Desk, server: int, *, done: bool) -> bytes:
-    """Write the groups as a table for a spreadsheet, each once, with the other words in which it was asked."""
+    """Write the groups as a table for a spreadsheet, each once, with its other words; nothing if there are none."""
     groups = await groups_of(desk, server, done=done)
+    if not groups:
+        return b""
     table = StringIO(newline="")
     also = [[each.question for each in group.questions[1:]] for group in groups]
     unanswered_csv([group.whole() for group in groups], table, also)

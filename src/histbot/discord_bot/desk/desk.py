@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from histbot.answering import Answer
     from histbot.discord_bot.card.asked import Asked
+    from histbot.discord_bot.desk.processes import Asking, Processes
     from histbot.discord_bot.pages.pager import PageMaker
     from histbot.historian import Historian
     from histbot.knowledge import Knowledge
@@ -76,7 +77,7 @@ def server_of(interaction: discord.Interaction[Any]) -> int | None:
 class Desk:
     """The one place where questions are taken."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what it shares
         self,
         historian: Historian,
         settings: Settings,
@@ -84,10 +85,12 @@ class Desk:
         now: Callable[[], float] = time.time,
         *,
         token: str | None = None,
+        processes: Processes | None = None,
     ) -> None:
         """Answer by `historian`; without a `store`, what has to be kept is kept in memory only.
 
         The bot's `token` hides who voted; without it, a vote is not known again after a restart.
+        Questions are answered by `processes`, where there are any.
         """
         self.historian, self.bot_settings = historian, settings
         self.store = store or open_store(None)
@@ -109,8 +112,9 @@ class Desk:
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.
         self._writer = ThreadPoolExecutor(1, "storage")
+        self._processes = processes
         # Two: more only take turns at the same interpreter. Not the loop's own, where names are looked up too.
-        self._readers = Workers("answering", 2)
+        self._readers = Workers("answering", processes.count if processes else 2)
         # Timelines have a thread of their own, and turns of their own: no question waits for them.
         self._chronicler = Workers("timelines", 1)
         self._librarian = Workers("reading", 1)
@@ -123,6 +127,15 @@ class Desk:
             aliases = (*default_aliases(), *self.bot_settings.answering.aliases)
             self._titles = (knowledge, Titles(knowledge.articles, aliases))
         return self._titles[1]
+
+    @property
+    def _answers(self) -> Asking:
+        return self._processes or self.historian
+
+    async def begin_processes(self) -> None:
+        """Begin the processes that answer, if there are any, and those that died."""
+        if self._processes:
+            await self._librarian.run(self._processes.begin)
 
     async def warm(self) -> None:
         """Make ready, off the event loop, what the first letter typed would wait for."""
@@ -192,7 +205,7 @@ class Desk:
         async with self.turns.of(member):
             while True:
                 knowledge = self.historian.knowledge
-                ask = partial(self.historian.ask, asked.question, asked.article, among=among, before=asked.before)
+                ask = partial(self._answers.ask, asked.question, asked.article, among=among, before=asked.before)
                 answer = await self._readers.run(ask)
                 if self.historian.knowledge is knowledge:  # else they were read anew meanwhile: the places may differ
                     return answer, knowledge
@@ -201,7 +214,7 @@ class Desk:
         """Give what the articles that a server allows say to a question now, outside of any member's turn."""
         among = self.settings(server).articles
         asked, _, before = question.partition(BEHIND)
-        return await self._readers.run(partial(self.historian.ask, asked, among=among, before=before or None))
+        return await self._readers.run(partial(self._answers.ask, asked, among=among, before=before or None))
 
     async def note(self, asked: Asked, answer: Answer, knowledge: Knowledge, server: int | None) -> None:
         """Write down what was asked in vain, if the server wants that; a full disk stops no answer."""
@@ -230,6 +243,8 @@ class Desk:
         """Finish what is being stored, and close the file; what is being read is left to itself."""
         for workers in (self._readers, self._chronicler, self._librarian):
             workers.close()
+        if self._processes:
+            self._processes.close()
         self._writer.shutdown()
         self.store.close()
 

@@ -14,7 +14,7 @@ from histbot.discord_bot.delivery import delivery
 from histbot.discord_bot.delivery.outgoing import MESSAGE, Outgoing
 from histbot.discord_bot.desk.fairness import BusyError
 from histbot.discord_bot.shown.text import clip, escape
-from histbot.errors import ClusterAwayError, HistbotError, StorageError, UnknownArticleError
+from histbot.errors import ClusterAwayError, HistbotError, NoDateError, StorageError, UnknownArticleError
 
 if TYPE_CHECKING:
     from histbot.words import Words
@@ -25,13 +25,8 @@ _log = logging.getLogger(__name__)
 
 def explain(error: BaseException, say: Words) -> str:
     """Say what went wrong; a bug gets a reference that the log holds too, with its traceback."""
-    if isinstance(error, UnknownArticleError):
-        return say("error.no_article", article=clip(escape(error.slug), _LONGEST_NAME))
-    if isinstance(error, StorageError | ClusterAwayError):
-        _log.warning("%s", error)
-        return say("error.not_stored" if isinstance(error, StorageError) else "error.search_away")
     if isinstance(error, HistbotError):
-        return escape(str(error))
+        return _told(error, say)
     if isinstance(error, BusyError):
         return say("ask.busy")
     if isinstance(error, app_commands.CheckFailure):
@@ -41,6 +36,18 @@ def explain(error: BaseException, say: Words) -> str:
     where = "".join(traceback.format_tb(error.__traceback__))
     _log.error("reference %s: %s at\n%s", reference, type(error).__name__, where.rstrip())
     return say("error.bug", reference=reference)
+
+
+def _told(error: HistbotError, say: Words) -> str:
+    """Say in the reader's language what anyone may cause; the rest is the owner's, in English as in the log."""
+    if isinstance(error, UnknownArticleError):
+        return say("error.no_article", article=clip(escape(error.slug), _LONGEST_NAME))
+    if isinstance(error, NoDateError):
+        return say(f"error.{error.wrong}", typed=clip(escape(error.typed), _LONGEST_NAME))
+    if isinstance(error, StorageError | ClusterAwayError):
+        _log.warning("%s", error)
+        return say("error.not_stored" if isinstance(error, StorageError) else "error.search_away")
+    return escape(str(error))
 
 
 async def tell_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:

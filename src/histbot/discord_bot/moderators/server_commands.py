@@ -200,14 +200,13 @@ class ServerCommands(app_commands.Group):
         """List what was asked in vain."""
         say = self.desk.say(interaction)
         await delivery.acknowledge(interaction, private=True)
-        if csv:
-            table = await unanswered_table(self.desk, interaction.guild_id or 0, done=done)
+        if not csv:
+            shown = await pages(interaction, self.desk, KIND, "done" if done else "")
+        elif table := await unanswered_table(self.desk, interaction.guild_id or 0, done=done):
             shown = Outgoing(say("unanswered.csv"), files=(Attachment("unanswered.csv", table),))
         else:
-            shown = await pages(interaction, self.desk, KIND, "done" if done else "") or Outgoing(
-                say("unanswered.empty")
-            )
-        await delivery.finish(interaction, shown)
+            shown = None
+        await delivery.finish(interaction, shown or Outgoing(say("unanswered.empty")))
 
     @app_commands.command(**called("summary"))
     @options(channel="summary_channel")

@@ -33,7 +33,7 @@ def setup_message(interaction: Interaction, desk: Desk) -> Outgoing:
     lines = [say("setup.channels"), *(f"**{say(f'settings.{name}')}** – {say(f'setup.{name}')}" for name in _TOGGLES)]
     missing = [name for name in _NEEDED if not getattr(interaction.app_permissions, name)]
     if missing:
-        lines.append("⚠️ " + say("setup.missing", permissions=", ".join(name.replace("_", " ") for name in missing)))
+        lines.append("⚠️ " + say("setup.missing", permissions=", ".join(say(f"permission.{name}") for name in missing)))
     if settled.ask_channels and not desk.bot_settings.discord.message_content:
         lines.append("⚠️ " + say("settings.no_intent"))
     lines.append(say("setup.more"))

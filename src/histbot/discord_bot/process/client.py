@@ -94,6 +94,15 @@ class HistbotClient(SteadyClient):
         """Answer an edited question again."""
         await self.conversation.hear_edit(payload.message)
 
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Stop answering what was deleted."""
+        self.conversation.forget(payload.message_id)
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Stop answering what was deleted."""
+        for number in payload.message_ids:
+            self.conversation.forget(number)
+
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take a form that was sent; commands and buttons have ways of their own."""
         if interaction.type is discord.InteractionType.modal_submit and self.desk.pressed.first_time(interaction.id):
@@ -125,6 +134,7 @@ class HistbotClient(SteadyClient):
 
     async def on_ready(self) -> None:
         """Note which servers were left or joined meanwhile; a process that has some shards only can't tell."""
+        await self.desk.begin_processes()  # only now: they would take from the start
         if not self.settings.discord.shard_ids:
             await self._note(self.desk.store.reconcile, {guild.id for guild in self.guilds})
 

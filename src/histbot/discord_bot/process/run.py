@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from histbot.discord_bot.desk.calm import calmly
 from histbot.discord_bot.desk.desk import Desk
+from histbot.discord_bot.desk.processes import answering_processes
 from histbot.discord_bot.gateway.watchdog import Watchdog
 from histbot.discord_bot.process.client import HistbotClient
 from histbot.discord_bot.process.dating import keep_dates_read
@@ -74,7 +75,8 @@ async def run(settings: Settings, historian: Historian, token: str) -> tuple[str
     health = Health(historian, health_file(settings))
     watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
     folder = data_folder(settings)
-    desk = Desk(historian, settings, open_store(folder), token=token)
+    processes = answering_processes(historian, settings)
+    desk = Desk(historian, settings, open_store(folder), token=token, processes=processes)
     with contextlib.closing(desk):
         await desk.warm()
         async with (

@@ -90,8 +90,11 @@ def _other_side(differing: Differing, knowledge: Knowledge, say: Words) -> str:
     cited, span = differing.citation, differing.quote.span
     article = knowledge.article(cited.article)
     shown = excerpt(article, differing.passage, span, differing.highlight.span, _NEAREST)
-    place = clip(escape(f"{cited.title} · {source_line(cited, say)}"), FIELD // 4)
-    return f"{_fitting(shown, FIELD * 5 // 8)}\n— {place}"
+    quoted = _fitting(shown, FIELD * 5 // 8)
+    place = _source(cited, article, say)
+    if length(quoted) + length(place) > FIELD - length("\n— "):
+        place = clip(escape(f"{cited.title} · {source_line(cited, say)}"), FIELD // 4)
+    return f"{quoted}\n— {place}"
 
 
 def _refusal(answer: Answer, knowledge: Knowledge, say: Words) -> discord.Embed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.errors import InputError
+from histbot.errors import InputError, NoDateError
 from histbot.timeline.dates.dates import HistoricalDate, month_length
 from histbot.timeline.expressions import scan
 from histbot.timeline.expressions.parts.vocabulary import MONTH_NAMES, MONTHS
@@ -26,7 +26,7 @@ _MONTH_DAY = re.compile(
 
 
 def read_date(typed: str) -> HistoricalDate:
-    """Read a date as people type it; raises `InputError` with examples."""
+    """Read a date as people type it; raises `NoDateError` with examples."""
     text = " ".join(typed.split())
     try:
         return HistoricalDate.parse(text)
@@ -36,17 +36,17 @@ def read_date(typed: str) -> HistoricalDate:
         return HistoricalDate.of(int(text))
     mention = _whole(_spelt(text))
     if mention is None:
-        raise InputError(f"{_shown(text)} is no date; {EXAMPLES}")
+        raise NoDateError("no_date", text, f"{_shown(text)} is no date; {EXAMPLES}")
     if mention.number is None or mention.short:
-        raise InputError(f"{_shown(text)} lacks its year; {EXAMPLES}")
+        raise NoDateError("no_year", text, f"{_shown(text)} lacks its year; {EXAMPLES}")
     date = dated(mention, before_christ=bool(mention.before_christ))
     if date is None:
-        raise InputError(f"{_shown(text)}: there is no such day; {EXAMPLES}")
+        raise NoDateError("no_such_day", text, f"{_shown(text)}: there is no such day; {EXAMPLES}")
     return date
 
 
 def read_day(typed: str) -> tuple[int, int]:
-    """Read a month and a day, a year behind them ignored; raises `InputError` with examples."""
+    """Read a month and a day, a year behind them ignored; raises `NoDateError` with examples."""
     text = " ".join(typed.split())
     match = _MONTH_DAY.fullmatch(text)
     if match:
@@ -57,12 +57,12 @@ def read_day(typed: str) -> tuple[int, int]:
         try:
             date = read_date(text)
         except InputError:
-            raise InputError(f"{_shown(text)} is no day of the year; {DAY_EXAMPLES}") from None
+            raise NoDateError("no_day", text, f"{_shown(text)} is no day of the year; {DAY_EXAMPLES}") from None
         if date.precision != "day":
-            raise InputError(f"{_shown(text)} is no day of the year; {DAY_EXAMPLES}")
+            raise NoDateError("no_day", text, f"{_shown(text)} is no day of the year; {DAY_EXAMPLES}")
         month, day = date.order[0].month, date.order[0].day
     if not 1 <= month <= 12 or not 1 <= day <= month_length(2000, month):  # noqa: PLR2004  # a leap year has all days
-        raise InputError(f"{_shown(text)}: there is no such day; {DAY_EXAMPLES}")
+        raise NoDateError("no_such_day", text, f"{_shown(text)}: there is no such day; {DAY_EXAMPLES}")
     return month, day
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
+_TITLES = 40  # that hold a topic, and may be longer names
 _TIMELINES = 32_000_000  # bytes of timelines kept as they were found, so that a page is turned at once
 _AN_EVENT, _A_TIMELINE = 2_000, 1_000  # bytes about
 
@@ -285,7 +286,7 @@ def _request(knowledge: StoredKnowledge, topic: str) -> Request:
 
 
 def _on_topic(
-    knowledge: Knowledge, topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]
+    knowledge: StoredKnowledge, topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]
 ) -> Sequence[Ranked]:
     """Give the events that belong to a topic, the best first; all of them, in order of time, where there is none."""
     from histbot.timeline import merged
@@ -294,12 +295,13 @@ def _on_topic(
     if not request.topic:
         return [Ranked(event, ()) for event in book.merged(tuple(slugs))]
     units = topics.read(request.topic)
-    naming = topics.naming(units)
+    like = knowledge.matching(fold(request.topic), _TITLES)
+    naming = topics.naming(request.topic, units, (article.title for article in like))
     passages = topics.passages(units, slugs)
     found = sorted(set(passages.values()))
     about = {slug for slug in found if naming.titled(knowledge.article(slug).title) > 0}
     told = [event for slug in found for event in (book.of(slug) if slug in about else book.within(slug, passages))]
-    return rank(merged(told), naming, request.period)
+    return rank(merged(told), naming.as_used(event.quote.text for event in told), request.period)
 
 
 def _nothing_on(knowledge: Knowledge, topics: Topics, topic: str | None, slugs: Sequence[str]) -> Note:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from histbot.timeline.events.merging import sort_key
 from histbot.timeline.events.sentences import ITEM, VERB, clause_of, speaks_for_itself
-from histbot.timeline.ranking.evidence import Sign
-from histbot.timeline.ranking.order import Ranked, rank
+from histbot.timeline.ranking.evidence import Ranked, Sign
+from histbot.timeline.ranking.order import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,6 +7,7 @@ The weights were chosen by looking at ten topics of `benchmarks/topics.jsonl` an
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from histbot.knowledge import plain
@@ -46,6 +47,24 @@ class Sign(NamedTuple):
     """How much it counts; negative against."""
 
 
+SEVERAL = Sign("several articles say so", 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An event, and why it stands where it stands."""
+
+    event: Event
+    """The event."""
+    signs: tuple[Sign, ...]
+    """What speaks for it and against it."""
+
+    @property
+    def score(self) -> float:
+        """The sum of its signs."""
+        return sum(sign.weight for sign in self.signs)
+
+
 class Topic(Protocol):
     """What a topic must know of texts: how its words and names are matched is the caller's."""
 
@@ -55,6 +74,10 @@ class Topic(Protocol):
 
     def titled(self, title: str) -> float:
         """Say how nearly a title or heading is the topic: 1 if it says nothing else, 0 if it does not hold it."""
+        ...
+
+    def telling(self, text: str) -> dict[str, float]:
+        """Give what a text tells besides the topic: its terms, each with how rare it is (idf)."""
         ...
 
 
@@ -78,10 +101,16 @@ def _about(event: Event, topic: Topic) -> Iterator[Sign]:
 
 def _named(event: Event, topic: Topic, share: float) -> Iterator[Sign]:
     """Tell whether its own words name the topic, which says less where everything around is about it."""
-    if (sure := topic.named(clause_of(event))) > 0:
+    if (sure := _naming(event, clause_of(event), topic)) > 0:
         yield Sign("its clause names it", round(2.6 * sure * share, 2))
-    elif event.clause is not None and (sure := topic.named(plain(event.quote.text))) > 0:
+    elif event.clause is not None and (sure := _naming(event, plain(event.quote.text), topic)) > 0:
         yield Sign("its sentence names it", round(1.5 * sure * share, 2))
+
+
+def _naming(event: Event, text: str, topic: Topic) -> float:
+    """Say how surely a text names the topic; the words of the date count in a phrase only (the *Long March*)."""
+    sure = topic.named(text)
+    return sure if sure in (0, 1) else topic.named(text.replace(plain(event.date_text.text), " "))
 
 
 def general(event: Event) -> Iterator[Sign]:
@@ -91,7 +120,7 @@ def general(event: Event) -> Iterator[Sign]:
         yield Sign("not certain when", -0.4)
     yield from _in_passing(event)
     if event.sources:
-        yield Sign("several articles say so", 0.6)
+        yield SEVERAL
     section = event.citation.section
     if section and _LEGACY.search(section):
         yield Sign("its section tells of something else", -1.5)

@@ -6,12 +6,12 @@ A topic's time is where most of its best events lie; what an article tells of ce
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from histbot.timeline.ranking.evidence import Sign, belongs, general, within
+from histbot.timeline.ranking.evidence import Ranked, Sign, belongs, general, within
+from histbot.timeline.ranking.told import told_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,24 +28,10 @@ _NARROWEST = 2.0  # years around the middle that are a topic's time at least
 _WIDTH = 2.0  # … times the median distance from the middle
 _FARTHEST = 4.0  # what an event far from it loses at most
 _ALWAYS = 1e12  # years: no time is far
-_AGAIN = 1.2  # what an event loses for each better one of the same day, month or year
+_AGAIN = 1.6  # what an event loses for each better one of the same month or year
+_SAME_DAY = 2.0  # … of the same day, which is mostly of the same event
 _SAME_WORDS = 2.5  # … for each better one of the same sentence
 _OFTEN, _MOST_OFTEN = 0.4, 4  # what a day or month gains for each other statement about it, and how many count
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """An event, and why it stands where it stands."""
-
-    event: Event
-    """The event."""
-    signs: tuple[Sign, ...]
-    """What speaks for it and against it."""
-
-    @property
-    def score(self) -> float:
-        """The sum of its signs."""
-        return sum(sign.weight for sign in self.signs)
 
 
 def rank(events: Sequence[Event], topic: Topic | None, period: HistoricalDate | None = None) -> list[Ranked]:
@@ -58,7 +44,8 @@ def rank(events: Sequence[Event], topic: Topic | None, period: HistoricalDate | 
     told = _told_often(ranked)
     middle, width = _time_of(told)
     timely = [Ranked(each.event, (*each.signs, *_far(each.event.date, middle, width))) for each in told]
-    return _varied(sorted(timely, key=_place))
+    best = sorted(timely, key=_place)
+    return _varied(sorted(told_once(best, topic), key=_place) if topic is not None else best)
 
 
 def _told_often(ranked: list[Ranked]) -> list[Ranked]:
@@ -93,7 +80,8 @@ def _varied(ranked: list[Ranked]) -> list[Ranked]:
     varied = []
     for each in ranked:
         date, words = each.event.date.edtf, each.event.quote.text
-        again = [Sign("its date was shown already", -_AGAIN * dates[date])] if dates[date] else []
+        less = _SAME_DAY if each.event.date.precision == "day" else _AGAIN
+        again = [Sign("its date was shown already", -less * dates[date])] if dates[date] else []
         again += [Sign("its sentence was shown already", -_SAME_WORDS)] if sentences[words] else []
         dates[date] += 1
         sentences[words] += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from histbot.cli.options import ANSWERED, WRONG, common, historian_of, print_json, settings_of, wants_json
-from histbot.showing import counted
 
 
 @click.command()
@@ -48,6 +47,7 @@ def index(context: click.Context) -> None:
     With `library.engine = "opensearch"`, this is the one command that writes to the cluster.
     """
     from histbot.cli.output.reading import open_historian, read_dates
+    from histbot.showing import counted
 
     historian = open_historian(settings_of(context), publish=True)
     read_dates(historian)

@@ -29,25 +29,33 @@ if TYPE_CHECKING:
     from histbot.storage import Store
     from histbot.timeline import Timeline
 
-_HELP = """Ask a question, or type
-  /ask QUESTION     the same; a follow-up ("and when was it ceded?") is read with the question before
-  /timeline TOPIC   what happened, in order; without a topic everything
-  /onthisday DATE   what happened on a day (9 May) in any year; without one today's
-  /articles         the articles
-  /about            what this is
-about the last answer, as the buttons under it in Discord:
-  /more             its passage with those around it
-  /others           the passages that came next
-  /why              the evidence for it
-  /source           where it stands
-  /up, /down [WHY]  a thumb
-as moderators have it under /histbot (that word may be left out):
-  /status           articles, passages, thumbs
-  /reload           read the articles anew
-  /only SLUG, /all  quote one article only, or all again
-  /unanswered       what was asked in vain or thumbed down in this chat
-  /forget           forget it, and the lines that the arrow keys bring back
-exit, quit or Ctrl-D leaves; the Tab key completes commands and articles"""
+_HELP = {
+    "Ask a question, or type": {
+        "/ask QUESTION": 'the same; a follow-up ("and when was it ceded?") leans on the question before',
+        "/timeline TOPIC": "what happened, in order; without a topic everything",
+        "/onthisday DATE": "what happened on a day (9 May) in any year; without one, today's",
+        "/articles": "the articles",
+        "/about": "what this is",
+    },
+    "About the last answer, as the buttons under it in Discord": {
+        "/more": "its passage with those around it",
+        "/others": "the passages that came next",
+        "/why": "the evidence for it",
+        "/source": "where it stands",
+        "/up, /down [WHY]": "a thumb",
+    },
+    "As moderators have it under /histbot (that word may be left out)": {
+        "/status": "articles, passages, thumbs",
+        "/reload": "read the articles anew",
+        "/only SLUG, /all": "quote one article only, or all again",
+        "/unanswered": "what was asked in vain or thumbed down in this chat",
+        "/forget": "forget it, and the lines that the arrow keys bring back",
+    },
+    "Keys and words": {
+        "Tab": "completes commands and articles",
+        "exit, quit, Ctrl-D": "leaves",
+    },
+}
 _ABOUT = "histbot quotes the articles its curators chose, and says so when they don't answer."
 _PLAIN = {"help": "/help", "?": "/help", "exit": "/quit", "quit": "/quit", "/exit": "/quit"}
 _AROUND = 700  # characters of a passage beside the quote's
@@ -79,7 +87,7 @@ class Chat:
             "/all": lambda _: self._only(""),
             "/unanswered": lambda _: show_unanswered(store.unanswered()),
             "/forget": lambda _: self._forget(),
-            "/help": lambda _: click.echo(_HELP),
+            "/help": lambda _: click.echo(_help(), nl=False),
         }
 
     def hear(self, line: str) -> Answer | Timeline | None:
@@ -170,6 +178,15 @@ class Chat:
         self._store.forget(DIRECT)
         forget_history()
         click.echo("forgotten")
+
+
+def _help() -> str:
+    """Say what can be typed, in as many columns as there are."""
+    page = click.HelpFormatter(width=width())
+    for heading, rows in _HELP.items():
+        with page.section(heading):
+            page.write_dl(list(rows.items()))
+    return page.getvalue()
 
 
 def _echo(text: str) -> None:

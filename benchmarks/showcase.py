@@ -21,8 +21,8 @@ from pictures import PICTURES, screenshot
 from PIL import Image
 
 from histbot import Historian, __version__
-from histbot.discord_bot.asked import Asked
-from histbot.discord_bot.card import answer_card
+from histbot.discord_bot.card.asked import Asked
+from histbot.discord_bot.card.card import answer_card
 from histbot.words import words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ TYPED = (
     ("timeline", "Munich"),
     ("ask", "Who won the 1998 World Cup?"),
 )
-_COLUMNS = 88
+_COLUMNS = 84
 _PAGE = "<!doctype html><meta charset=utf-8><style>{style}</style><body>{body}"
 _CARD = """
 body{margin:0;padding:14px;background:#313338;color:#dbdee1;font:16px/1.375 'Noto Sans','DejaVu Sans',sans-serif;
@@ -78,7 +78,7 @@ def card() -> str:
     """Write the card of an answer as HTML."""
     historian = Historian.open()
     answer = historian.ask(ASKED)
-    made = answer_card(Asked(ASKED, ASKED), answer, historian.knowledge, words("en"), thumbs=True)
+    made = answer_card(Asked(ASKED), answer, historian.knowledge, words("en"), thumbs=True)
     embed, view = made.embeds[0].to_dict(), made.view
     assert view is not None  # noqa: S101  # an answer has buttons
     fields = "".join(f"<div class=field><b>{escape(each['name'])}</b><br>{marked(each['value'])}</div>"
@@ -121,14 +121,16 @@ def terminal() -> str:
 
 
 def coloured(text: str) -> str:
-    """Write the three styles that histbot uses (bold, dim, yellow) as HTML."""
-    html = re.sub(r"\x1b\[([0-9;]+)m", _style, escape(text))
-    return re.sub(r"(https?://\S{60})\S+", r"\1…", html)
-
-
-def _style(code: re.Match[str]) -> str:
-    numbers = code[1].split(";")
-    return "</span>" if numbers == ["0"] else f'<span class="{" ".join(f"c{each}" for each in numbers)}">'
+    """Write the three styles that histbot uses (bold, dim, yellow) as HTML, and long addresses by their beginnings."""
+    shown, styles = "", ""
+    for part in re.split(r"(\x1b\[[0-9;]+m)", text):
+        code = re.fullmatch(r"\x1b\[([0-9;]+)m", part)
+        if code:
+            styles = "" if code[1] == "0" else f"{styles} c{code[1]}"
+        elif part:
+            said = escape(re.sub(r"(https?://\S{60})\S+", r"\1…", part))
+            shown += f'<span class="{styles}">{said}</span>' if styles else said
+    return shown
 
 
 if __name__ == "__main__":

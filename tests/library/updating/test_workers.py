@@ -39,7 +39,7 @@ def test_few_pieces_need_no_other_process() -> None:
 def test_a_script_without_a_main_guard_is_not_run_again(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from histbot.library.workers import spread\n"
+        "from histbot.library.updating.workers import spread\n"
         "print('begun', flush=True)\n"
         "print(list(spread(len, ['a', 'bb'], processes=2)))\n",
         encoding="utf-8",

@@ -47,7 +47,7 @@ def say(
         ("When was the Treaty of Alliance signed?\n/others", "—"),
         ("When was the Treaty of Alliance signed?\n/source", "#:~:text="),
         ("/why", "ask something first"),
-        ("When was Prague liberated?\n/up\n/status", "1 thumbs up, 0 thumbs down"),
+        ("When was Prague liberated?\n/up\n/status", "1 thumb up, 0 thumbs down"),
         ("When was Prague liberated?\n/down wrong year\n/histbot unanswered", "said: wrong year"),
         ("Who built the Prague metro?\n/unanswered", "1 in vain, 0 thumbs down: Who built the Prague metro?"),
         ("Was Carpathian Ruthenia annexed?\nWhen?", "read with the question before: Was Carpathian Ruthenia annexed?"),

@@ -47,7 +47,7 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
             where = f"— {article.title} ({article.file}:{article.line_of(scored.passage.span.start)})\n"
             click.echo(textwrap.indent(_filled(where, 4), "  ") + "\n")
     else:
-        click.echo("The articles don't answer that: they hold no word of the question.")
+        click.echo(_filled("The articles don't answer that: they hold no word of the question."))
     for question in answer.unread:
         click.echo(f"You also asked: {question} Ask it on its own.")
     if why:

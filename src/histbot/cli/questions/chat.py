@@ -164,7 +164,8 @@ class Chat:
     def _status(self) -> None:
         knowledge, (liked, disliked) = self.historian.knowledge, self._store.thumbs(None)
         click.echo(f"{counted(len(knowledge.slugs), 'article')}, {counted(knowledge.passage_count, 'passage')}")
-        click.echo(f"{liked} thumbs up, {disliked} thumbs down; quoted here: {self._article or 'all articles'}")
+        given = f"{counted(liked, 'thumb')} up, {counted(disliked, 'thumb')} down"
+        click.echo(f"{given}; quoted here: {self._article or 'all articles'}")
         for problem in knowledge.problems:
             click.echo(f"left out {problem}")
 

@@ -35,7 +35,7 @@ def history_file() -> Path:
 def prompt(commands: Iterable[str], historian: Historian) -> Callable[[], str]:
     """Give what reads a line: plain input, but on a terminal an editor with history and completion."""
     if not (moving(sys.stdin) and moving(sys.stdout)):
-        return input
+        return (lambda: input("? ")) if sys.stdin.isatty() else input
     from prompt_toolkit import PromptSession
 
     session: PromptSession[str] = PromptSession(

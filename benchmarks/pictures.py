@@ -22,6 +22,7 @@ from histbot.settings import Settings
 from histbot.timeline.chart import draw_chart
 from histbot.timeline.exports import timeline_html, write_file
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 ARTICLES = {
     "rome": """---
@@ -82,19 +83,25 @@ def draw(knowledge: Path, file: Path, *, dark: bool = False) -> None:
 
 def picture_page(knowledge: Path, file: Path) -> None:
     """Picture the page of one article, as a browser shows it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
+    if CHROMIUM is None:
         print(f"{file.name}: there is no Chromium")
         return
     historian = Historian(Settings(knowledge))
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
         write_file(page, timeline_html(historian.timeline().events, historian.knowledge.articles[0].title))
-        flags = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-            --disable-component-update --disable-sync --hide-scrollbars --window-size=900,1100""".split()
-        command = [chromium, *flags, f"--user-data-dir={folder}/profile", f"--screenshot={file}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)  # noqa: S603  # our own page
+        screenshot(page, file, (900, 1100))
     print(f"{file.name}: {file.stat().st_size // 1000} kB")
+
+
+def screenshot(page: Path, file: Path, size: tuple[int, int]) -> None:
+    """Picture a page as a browser shows it in a window of `size`, in pixels; raises `OSError` without a Chromium."""
+    if CHROMIUM is None:
+        raise OSError("there is no Chromium")
+    flags = f"""--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+        --disable-component-update --disable-sync --hide-scrollbars --window-size={size[0]},{size[1]}""".split()
+    command = [CHROMIUM, *flags, f"--user-data-dir={page.parent}/profile", f"--screenshot={file}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)  # noqa: S603  # our own page
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ import histbot
 
 ROOT = Path(histbot.__file__).parent
 ROOMS = (
-    "errors resources settings words storage knowledge retrieval reader timeline library engines answering historian "
-    "importing discord_bot cli"
+    "errors resources settings words storage knowledge showing retrieval reader timeline library engines answering "
+    "historian importing discord_bot cli"
 ).split()
 MODULES = [info.name for info in pkgutil.walk_packages([str(ROOT)], "histbot.") if info.name != "histbot.__main__"]
 

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from discord.app_commands import Command
 
 from histbot.cli import main
-from histbot.cli.app import cli
+from histbot.cli.app import COMMANDS, cli
 from histbot.discord_bot.process.client import HistbotClient
 from histbot.settings import load_settings
 
@@ -24,9 +25,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\$ (histbot (?:ask|articles|check|timeline|onthisday)\b[^|>\n]*)$", README, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", cli.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_and_stands_in_the_readme(name: str) -> None:
-    assert cli.commands[name].help
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert command.help
     assert f"`histbot {name}" in README
 
 
@@ -47,7 +50,8 @@ def test_an_example_of_the_readme_works(
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 0
-    assert capsys.readouterr().out
+    said = capsys.readouterr()
+    assert said.out or said.err.startswith("histbot: wrote ")
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])

@@ -26,7 +26,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "BotError",
@@ -46,9 +46,11 @@ __all__ = [
     "StorageError",
     "UnknownArticleError",
     "did_you_mean",
+    "near_slugs",
 ]
 
 DRAFT = "is a draft and left out; take `draft: true` away when it is done"
+_NEAR = 3  # names that are offered for one that there is not
 NO_PROSE = "holds no prose of its own; passed over"
 
 
@@ -103,7 +105,7 @@ class UnknownArticleError(HistbotError):
 
     def __init__(self, slug: str, known: Iterable[str]) -> None:
         self.slug = slug
-        super().__init__(f"there is no article {slug!r}{did_you_mean(slug, known)}; see `histbot articles`")
+        super().__init__(f"there is no article {slug!r}{_offered(near_slugs(slug, known))}; see `histbot articles`")
 
 
 class InputError(HistbotError):
@@ -163,5 +165,21 @@ class BotRestartError(BotError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say `` (did you mean 'x'?)`` for the known word nearest to `word`, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" (did you mean {near[0]!r}?)" if near else ""
+    return _offered(get_close_matches(word, list(known), n=1, cutoff=0.6))
+
+
+def near_slugs(typed: str, known: Iterable[str]) -> list[str]:
+    """Give up to three slugs that may be meant: those that hold what was typed, or all its words, else alike ones."""
+    slugs = list(known)
+    asked = typed.strip().casefold().replace(" ", "-").replace("_", "-")
+    words = [word for word in asked.split("-") if word]
+    within = [slug for slug in slugs if words and asked in slug]
+    within = within or [slug for slug in slugs if words and all(word in slug for word in words)]
+    return sorted(within, key=len)[:_NEAR] or get_close_matches(asked, slugs, n=_NEAR, cutoff=0.6)
+
+
+def _offered(near: Sequence[str]) -> str:
+    if not near:
+        return ""
+    *others, last = map(repr, near)
+    return f" (did you mean {', '.join(others)}{' or ' if others else ''}{last}?)"

@@ -75,6 +75,18 @@ class Historian:
         self._mending = Lock()
         self._snapshot = self._load()
 
+    @classmethod
+    def open(cls, knowledge: str | Path | None = None, *, config: str | Path | None = None) -> Historian:
+        """Open a folder of articles, or one file, with the settings that the command line would have there.
+
+        Without `knowledge` it is what the settings name, else `./knowledge`, else the article that histbot ships with.
+        Raises `SettingsError`, and `KnowledgeError` if there is not one article.
+        """
+        from histbot.settings import load_settings
+
+        settings = load_settings(Path(config) if config else None, Path(knowledge) if knowledge else None)
+        return cls(settings)
+
     @property
     def knowledge(self) -> Knowledge:
         """The articles as they were last read."""

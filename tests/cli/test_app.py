@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from histbot.cli.app import cli
+from histbot import __version__
+from histbot.cli.app import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +66,20 @@ def test_any_question_is_taken(run: Run, question: str) -> None:
     ("arguments", "said"),
     [
         (("ask",), "ask something"),
-        (("aks", "x"), "No such command 'aks'"),
-        (("ask", "--article", "czechoslovakia", ASKED), "there is no article 'czechoslovakia'"),
+        (("aks", "x"), "there is no command 'aks' (did you mean 'ask'?); see `histbot -h`"),
+        ((ASKED,), f'to ask a question, write: histbot ask "{ASKED}"'),
+        (("ask", "--jsn", ASKED), "no such option '--jsn' (did you mean '--json'?); see `histbot ask -h`"),
+        (("import", "x"), "missing option '--to'; see `histbot import -h`"),
+        (("ask", "--article", "Czechoslovakia", ASKED), "(did you mean 'czechoslovakia-soviet-union-relations'?)"),
+        (("ask", "--batch", "x.jsonl", ASKED), "give a question or --batch, not both"),
+        (("evaluate", "--from-unanswered", "x.jsonl"), "takes neither a file nor"),
+        (("bot", "--invite", "--health"), "not both"),
+        (("bot", "--json"), "the bot's log is no JSON"),
+        (("unanswered", "--json", "--csv"), "not both"),
+        (("chat", "--article", "vienna"), "there is no article 'vienna'"),
+        (("timeline", "--csv", "a", "--ics", "./a"), "a: both --csv and --ics would be written there"),
+        (("timeline", "--html", "-", "--json"), "standard output: both --json and --html"),
+        (("timeline", "--png", "war.jpg"), "war.jpg: --png writes PNG; name it war.png"),
         (("--knowledge", "nowhere", "ask", ASKED), "nowhere"),
         (("--config", "none.toml", "ask", ASKED), "none.toml"),
         (("ask", "--batch", "none.jsonl"), "none.jsonl: can't be read"),
@@ -76,7 +89,39 @@ def test_an_error_says_what_to_mend_and_exits_2(run: Run, arguments: tuple[str, 
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert said in err
-    assert "Traceback" not in err
+    assert [line[:9] for line in err.splitlines()] == ["histbot: "]
+
+
+@pytest.mark.parametrize("arguments", [("-V",), ("--version",), ("ask", "-V"), ("timeline", "--version")])
+def test_every_command_says_its_version(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments) == (0, f"histbot {__version__}\n", "")
+
+
+def test_nothing_at_all_is_answered_with_help(run: Run) -> None:
+    code, out, _ = run()
+    assert (code, out.splitlines()[0]) == (0, "Usage: histbot [OPTIONS] COMMAND ...")
+
+
+def test_health_is_told_as_json(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HISTBOT_STORAGE_PATH", str(tmp_path))
+    code, out, _ = run("bot", "--health", "--json")
+    assert (code, json.loads(out)["well"]) == (1, False)
+
+
+def test_evidence_is_told_as_json(run: Run) -> None:
+    _, out, _ = run("ask", "--why", "--json", "When did the USSR recognise the resistance in London?")
+    assert "sentence_coverage" in [each["name"] for each in json.loads(out)["evidence"]]
+
+
+def test_a_page_goes_to_standard_output(run: Run) -> None:
+    code, out, err = run("timeline", "--html", "-")
+    assert (code, err) == (0, "")
+    assert out.startswith("<!doctype html>")
+
+
+def test_one_article_is_one_article(run: Run) -> None:
+    assert run("check")[1].endswith("1 article, 5 passages: fine\n")
+    assert run("index")[1].startswith("1 article, 5 passages: ")
 
 
 def test_an_empty_folder_is_said(run: Run, tmp_path: Path) -> None:
@@ -126,7 +171,7 @@ def test_the_bot_needs_a_token(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "https://discord.com/developers/applications" in err
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in cli.commands)])
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_every_command_has_help(run: Run, command: tuple[str, ...]) -> None:
     code, out, _ = run(*command, "-h")
     assert code == 0

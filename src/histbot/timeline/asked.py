@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
+from histbot.showing import MOST, counted, place_html, quoted_html, table_html
 from histbot.timeline.dates.words import in_words
 from histbot.timeline.events.merging import sort_key
 from histbot.timeline.notes import Note
@@ -12,7 +14,7 @@ from histbot.timeline.ranking import BEST, rank
 from histbot.timeline.reading.asking import read_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from histbot.timeline.dates.dates import HistoricalDate
     from histbot.timeline.events.events import Event
@@ -70,9 +72,9 @@ class Between:
         return f"in {in_words(self.last)} or earlier" if self.last else "at any time"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Timeline:
-    """The events that were asked for."""
+    """The events that were asked for: a sequence of them, in order of time; prints as its first page."""
 
     events: tuple[Event, ...]
     """The events, sorted by date and place."""
@@ -85,6 +87,34 @@ class Timeline:
     def of(cls, ranked: Sequence[Ranked], notes: tuple[Note, ...] = ()) -> Timeline:
         """Make a timeline of ranked events."""
         return cls(tuple(sorted((each.event for each in ranked), key=sort_key)), notes, tuple(ranked))
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.events)
+
+    def __getitem__(self, place: int) -> Event:
+        return self.events[place]
+
+    def __repr__(self) -> str:
+        ends = f", {self.events[0].when!r} … {self.events[-1].when!r}" if self.events else ""
+        return f"Timeline({counted(len(self), 'event')}{ends})"
+
+    def __str__(self) -> str:
+        shown = self.pages()[: BEST if self.has_topic else MOST]
+        more = [f"… and {len(self) - len(shown):,} more"] if len(shown) < len(self) else []
+        return "\n".join([*map(str, self.notes), *map(str, shown), *more])
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: a row an event, as many as a first page holds, all words escaped."""
+        shown = self.pages()[: BEST if self.has_topic else MOST]
+        rows = [
+            (each.when, f"{quoted_html(each.quote, each.date_text)}<br><small>{place_html(each.citation)}</small>")
+            for each in shown
+        ]
+        notes = "".join(f"<p>{escape(str(note))}</p>" for note in self.notes)
+        return notes + table_html(rows, len(self) - len(shown))
 
     @property
     def has_topic(self) -> bool:

@@ -107,7 +107,7 @@ def test_what_was_asked_in_vain_is_put_to_the_articles_again(
     code, out = evaluate("--from-unanswered")
     assert code == 0
     assert "answered now: When was the Treaty of Alliance signed?\n    On May 16, 1935" in out
-    assert "not answered (1 times asked): Who built the metro?" in out
+    assert "not answered (asked 1 time): Who built the metro?" in out
     assert out.endswith("answered now: 1 of 2\n")
     code, out = evaluate("--from-unanswered", "--json")
     assert sorted(row["answered"] for row in json.loads(out)) == [False, True]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +14,6 @@ from histbot.cli.questions.batch import answer_batch
 from histbot.errors import HistbotError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from histbot.historian import Historian
 
 GOOD = '{"id": "a", "question": "When was Prague liberated?"}'
@@ -45,6 +46,21 @@ def test_a_bad_line_is_named_and_what_came_before_is_out(
         answer_batch(historian, file, None)
     assert f"{file}:2:" in str(raised.value)
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_questions_come_from_standard_input(
+    historian: Historian, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{GOOD}\n"))
+    answer_batch(historian, Path("-"), None)
+    assert json.loads(capsys.readouterr().out)["id"] == "a"
+
+
+def test_a_line_without_an_end_is_said(historian: Historian, tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text("x" * 1_000_001, encoding="utf-8")
+    with pytest.raises(HistbotError, match=r":1: is longer than 1,000,000 characters"):
+        answer_batch(historian, file, None)
 
 
 def test_an_unknown_article_is_said(historian: Historian, tmp_path: Path) -> None:

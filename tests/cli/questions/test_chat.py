@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,14 @@ def say(
         ("/about", "histbot quotes the articles"),
         ("/articles", "czechoslovakia-soviet-union-relations"),
         ("When was Prague liberated?\n/why", "sentence_coverage"),
-        ("/reload", "1 articles"),
-        ("/nonsense", "there is no /nonsense here"),
+        ("/reload", "1 article"),
+        ("help", "/articles"),
+        ("/status", "1 article, 5 passages"),
         ("When was the Treaty of Alliance signed?\n/more", "labor camps"),
         ("When was the Treaty of Alliance signed?\n/others", "—"),
         ("When was the Treaty of Alliance signed?\n/source", "#:~:text="),
         ("/why", "ask something first"),
-        ("When was Prague liberated?\n/up\n/status", "1 thumbs up, 0 thumbs down"),
+        ("When was Prague liberated?\n/up\n/status", "1 thumb up, 0 thumbs down"),
         ("When was Prague liberated?\n/down wrong year\n/histbot unanswered", "said: wrong year"),
         ("Who built the Prague metro?\n/unanswered", "1 in vain, 0 thumbs down: Who built the Prague metro?"),
         ("Was Carpathian Ruthenia annexed?\nWhen?", "read with the question before: Was Carpathian Ruthenia annexed?"),
@@ -57,9 +59,36 @@ def test_a_line_is_answered(say: Callable[[str], str], typed: str, said: str) ->
     assert said in " ".join(say(typed).split())
 
 
-@pytest.mark.parametrize("typed", ["", "\n\n", "/quit\nWhen was Prague liberated?", "/ask"])
+@pytest.mark.parametrize(
+    "typed", ["", "\n\n", "/quit\nWhen was Prague liberated?", "exit\n/help", "Quit\n/help", "/ask"]
+)
 def test_nothing_is_said_to_nothing(say: Callable[[str], str], typed: str) -> None:
     assert say(typed) == ""
+
+
+def test_a_command_that_there_is_not_is_said_with_one_that_there_is(
+    say: Callable[[str], str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, historian: Historian
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/artcles\n"))
+    chat(historian, None)
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "histbot: there is no /artcles here (did you mean '/articles'?); /help lists what there is"
+    ]
+
+
+def test_every_line_is_a_line_of_json(
+    historian: Historian, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = "When was Prague liberated?\n\n/timeline Prague\n/status\n/nonsense\n/only vienna\nexit\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(asked))
+    chat(historian, None, as_json=True)
+    said = capsys.readouterr()
+    answer, timeline, status, *wrong = map(json.loads, said.out.splitlines())
+    assert (answer["answered"], answer["before"], "May 9" in answer["quote"]["text"]) == (True, None, True)
+    assert timeline["events"][0]["date"] == "1944-09/1945-05"
+    assert status["said"].startswith("1 article")
+    assert ["error" in each for each in wrong] == [True, True]
+    assert said.err == ""
 
 
 def test_a_timeline_and_a_day_can_be_asked_for(say: Callable[[str], str]) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from histbot.library.updating.workers import spread
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_results_come_in_order() -> None:
@@ -28,3 +34,15 @@ def test_whoever_stops_listening_leaves_no_process_behind() -> None:
 
 def test_few_pieces_need_no_other_process() -> None:
     assert list(spread(lambda piece: piece + 1, [1, 2])) == [2, 3]
+
+
+def test_a_script_without_a_main_guard_is_not_run_again(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from histbot.library.updating.workers import spread\n"
+        "print('begun', flush=True)\n"
+        "print(list(spread(len, ['a', 'bb'], processes=2)))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, encoding="utf-8", check=False)
+    assert (done.stdout, done.stderr) == ("begun\n[1, 2]\n", "")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from histbot.knowledge import citation_json, quote_json
 
 if TYPE_CHECKING:
     from histbot.knowledge import Citation, Knowledge, Passage, Quote
+
+_NO = "The articles don't answer that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,9 @@ class Differing:
     """Its passage."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """A question's answer, or an abstention, which carries the nearest there is."""
+    """A question's answer, or an abstention, which carries the nearest there is; prints as what it quotes."""
 
     question: str
     """The question as it was asked."""
@@ -75,6 +78,37 @@ class Answer:
     """Another quote that answers and disagrees; the two belong side by side."""
     unread: tuple[str, ...] = ()
     """Further questions of the same message, which were not looked up: each is to be asked on its own."""
+
+    @property
+    def sureness(self) -> str:
+        """The confidence as people read it: "sure (93 %)"."""
+        word = {"unsure": "not sure", "none": "no answer"}.get(self.certainty, self.certainty)
+        return f"{word} ({self.confidence:.0%})"
+
+    def __repr__(self) -> str:
+        from histbot.showing import brief
+
+        said = repr(brief(self.quote.text)) if self.quote else None
+        return f"Answer(answered={self.answered}, confidence={self.confidence:.2f}, quote={said})"
+
+    def __str__(self) -> str:
+        from histbot.showing import place, quoted
+
+        if self.quote is None or self.citation is None:
+            return f"{_NO} They hold no word of the question."
+        said = f"{quoted(self.quote, self.highlight)}\n— {place(self.citation)}"
+        return f"{said}\n{self.sureness}" if self.answered else f"{_NO} Nearest:\n{said}"
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: the quote, where it stands with a link, and how sure it is; all words escaped."""
+        from histbot.showing import card_html, place_html, quoted_html
+
+        if self.quote is None or self.citation is None:
+            return card_html("", str(self))
+        shown = quoted_html(self.quote, self.highlight)
+        cited = self.citation
+        beside = (place_html(cited), escape(cited.license or ""), self.sureness)
+        return card_html(shown, *beside) if self.answered else card_html(shown, f"{_NO} Nearest", *beside[:2])
 
 
 def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from histbot.engines import suitable
+from histbot.showing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,8 @@ def show_check(settings: Settings, historian: Historian, problems: Sequence[Prob
     for problem in problems:
         click.echo(str(problem), err=True)
     knowledge = historian.knowledge
-    click.echo(f"{len(knowledge.slugs)} articles, {knowledge.passage_count} passages are fine")
+    articles, passages = counted(len(knowledge.slugs), "article"), counted(knowledge.passage_count, "passage")
+    click.echo(f"{articles}, {passages}: fine")
 
 
 def show_check_json(settings: Settings, historian: Historian, problems: Sequence[Problem]) -> None:

@@ -10,6 +10,7 @@ import click
 from histbot.answering import answer_json
 from histbot.answering.question.followup import BEHIND
 from histbot.knowledge import plain
+from histbot.showing import counted
 
 if TYPE_CHECKING:
     from histbot.answering import Answer
@@ -47,7 +48,7 @@ def show_tried(tried: list[tuple[Unanswered, Answer]]) -> None:
         click.echo(f"    {plain(answer.quote.text)} ({answer.citation.file}:{answer.citation.line})")
     for each, answer in tried:
         if not answer.answered:
-            click.echo(f"not answered ({each.missed + each.disliked} times asked): {each.question}")
+            click.echo(f"not answered (asked {counted(each.missed + each.disliked, 'time')}): {each.question}")
     click.echo(f"answered now: {len(answered)} of {len(tried)}")
 
 

@@ -11,6 +11,7 @@ import click
 from histbot.cli.output.reading import bar
 from histbot.errors import InputError
 from histbot.importing import Target, Wanted, import_sources, titled
+from histbot.showing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ def _show(report: Report, folder: Path, *, dry_run: bool) -> None:
     done = "would be imported" if dry_run else "imported"
     there = f", {report.there:,} there already" if report.there else ""
     left = f", {len(report.problems):,} left out" if report.problems else ""
-    click.echo(f"{len(report.imported):,} articles {done}{there}{left}", err=True)
+    click.echo(f"{counted(len(report.imported), 'article')} {done}{there}{left}", err=True)
 
 
 def _show_json(report: Report, folder: Path) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from histbot.showing import counted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,7 +43,7 @@ def show_unanswered(rows: Sequence[Unanswered]) -> None:
     if not rows:
         click.echo("nothing was asked in vain", err=True)
     for row in rows:
-        click.echo(f"{row.missed} in vain, {row.disliked} thumbs down: {row.question}")
+        click.echo(f"{row.missed} in vain, {counted(row.disliked, 'thumb')} down: {row.question}")
         if row.nearest:
             click.echo(f"    nearest: {row.nearest} ({row.place})")
         for reason in row.reasons:

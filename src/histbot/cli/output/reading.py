@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from histbot.cli.output.terminal import moving, tell
 from histbot.historian import Historian
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from histbot.settings import Settings
 
 LONGEST = 2000  # characters of a question that are read: as many as a message in Discord has
+MOST_READ = 1_000_000  # characters that are taken from a pipe at a time, which may have no end
 _SOON = 0.5  # seconds after which a bar is worth its line
 
 
@@ -26,9 +28,9 @@ def open_historian(settings: Settings, *, publish: bool = False) -> Historian:
     `publish` fills the search cluster, where the settings name one.
     """
     with bar("reading the articles") as progress:
-        historian = Historian(settings, tell=_tell, progress=progress, publish=publish)
+        historian = Historian(settings, tell=tell, progress=progress, publish=publish)
     for problem in historian.knowledge.problems:
-        click.echo(f"histbot: left out {problem}", err=True)
+        tell(f"left out {problem}")
     return historian
 
 
@@ -41,12 +43,13 @@ def read_dates(historian: Historian) -> None:
 def shortened(question: str, named: str = "the question") -> str:
     """Give as much of a question as is read, with a word about the rest."""
     if len(question) > LONGEST:
-        _tell(f"{named} has {len(question):,} characters; the first {LONGEST:,} were read")
+        tell(f"{named} has {len(question):,} characters; the first {LONGEST:,} were read")
     return question[:LONGEST]
 
 
-def _tell(line: str) -> None:
-    click.echo(f"histbot: {line}", err=True)
+def typed_in() -> str:
+    """Read a question from standard input, and no more than can be one."""
+    return sys.stdin.read(MOST_READ).strip()
 
 
 @contextmanager
@@ -56,7 +59,7 @@ def bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
     def show(done: int, of: int) -> None:
         nonlocal width
-        if sys.stderr.isatty() and time.monotonic() - begun > _SOON:
+        if moving(sys.stderr) and time.monotonic() - begun > _SOON:
             line = f"{label}: {done:,} of {of:,}"
             click.echo("\r" + line.ljust(width), err=True, nl=False)
             width = len(line)

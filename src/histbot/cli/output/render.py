@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import textwrap
 from itertools import groupby
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from histbot.answering import excerpt
+from histbot.cli.output.terminal import coloured, styled, width
+from histbot.showing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,15 +24,6 @@ _STYLES: dict[str, dict[str, Any]] = {
     "quote": {},
     "highlight": {"bold": True, "fg": "yellow"},
 }
-_CERTAINTY = {"sure": "sure", "likely": "likely", "unsure": "not sure", "none": "no answer"}
-
-
-def _coloured() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
-def _styled(text: str, **style: Any) -> str:
-    return click.style(text, **style) if _coloured() else text
 
 
 def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> None:
@@ -44,7 +34,7 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
         mark = answer.highlight.span if answer.highlight else None
         pieces = excerpt(article, passage, answer.quote.span, mark, _EXCERPT)
         click.echo(_wrapped((piece.text, piece.kind) for piece in pieces))
-        click.echo(f"\n{_source(answer.citation)}\n{_CERTAINTY[answer.certainty]} ({answer.confidence:.0%})")
+        click.echo(f"\n{_source(answer.citation)}\n{answer.sureness}")
         if answer.differing:
             _show_differing(answer.differing, knowledge)
     elif answer.passages:
@@ -54,9 +44,10 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
             span = answer.quote.span if answer.quote and scored is answer.passages[0] else None
             text = "".join(piece.text for piece in excerpt(article, scored.passage, span, None, _NEAREST))
             click.echo(textwrap.indent(_wrapped([(text, "plain")]), "  "))
-            click.echo(f"  — {article.title} ({article.file}:{article.line_of(scored.passage.span.start)})\n")
+            where = f"— {article.title} ({article.file}:{article.line_of(scored.passage.span.start)})\n"
+            click.echo(textwrap.indent(_filled(where, 4), "  ") + "\n")
     else:
-        click.echo("The articles don't answer that: they hold no word of the question.")
+        click.echo(_filled("The articles don't answer that: they hold no word of the question."))
     for question in answer.unread:
         click.echo(f"You also asked: {question} Ask it on its own.")
     if why:
@@ -72,9 +63,14 @@ def _show_differing(differing: Differing, knowledge: Knowledge) -> None:
 
 def _source(cited: Citation) -> str:
     place = f"{cited.title} › {cited.section}" if cited.section else cited.title
-    lines = [_styled(f"— {place}, {cited.file}:{cited.line}", bold=True)]
+    lines = [styled(_filled(f"— {place}, {cited.file}:{cited.line}"), bold=True)]
     lines += [part for part in (cited.url, cited.license) if part]
     return "\n".join(lines)
+
+
+def _filled(text: str, less: int = 2) -> str:
+    """Wrap a line to the terminal, `less` columns narrower, at blanks only: a file's name can be copied."""
+    return textwrap.fill(text, width() - less, break_long_words=False, break_on_hyphens=False)
 
 
 def _wrapped(pieces: Iterable[tuple[str, str]]) -> str:
@@ -82,23 +78,23 @@ def _wrapped(pieces: Iterable[tuple[str, str]]) -> str:
 
     Without colours, the quote stands between » and «, and the words that answer between asterisks.
     """
-    width = min(get_terminal_size().columns, 100) - 2
+    most = width() - 2
     lines: list[list[str]] = [[]]
     column = 0
     for chunk in _words(pieces):
         length = sum(len(text) for text, _ in chunk)
-        if lines[-1] and column + 1 + length > width:
+        if lines[-1] and column + 1 + length > most:
             lines.append([])
             column = 0
         column += length + bool(lines[-1])
-        lines[-1].append("".join(_styled(text, **_STYLES[kind]) for text, kind in chunk))
+        lines[-1].append("".join(styled(text, **_STYLES[kind]) for text, kind in chunk))
     return "\n".join(" ".join(line) for line in lines)
 
 
 def _words(pieces: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     """Cut pieces into words; a word that changes its style within is a list of several parts."""
     words: list[list[tuple[str, str]]] = [[]]
-    for text, kind in pieces if _coloured() else [(_marked(list(pieces)), "plain")]:
+    for text, kind in pieces if coloured() else [(_marked(list(pieces)), "plain")]:
         for place, part in enumerate(text.split(" ")):
             if place:
                 words.append([])
@@ -139,4 +135,4 @@ def articles_json(knowledge: Knowledge) -> list[dict[str, Any]]:
 def show_articles(knowledge: Knowledge) -> None:
     """Print the articles, a line each."""
     for article in knowledge.articles:
-        click.echo(f"{_styled(article.slug, bold=True)}  {article.title}  ({len(article.passages)} passages)")
+        click.echo(f"{styled(article.slug, bold=True)}  {article.title}  ({counted(len(article.passages), 'passage')})")

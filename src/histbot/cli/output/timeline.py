@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import textwrap
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
+from histbot.cli.output.targets import STDOUT
+from histbot.cli.output.terminal import tell, width
 from histbot.timeline import Note, Timeline, in_words, read_day, timeline_json
 from histbot.timeline.events.sentences import clause_of
 from histbot.timeline.ranking import BEST
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from histbot.timeline import Event
     from histbot.timeline.ranking import Ranked
 
+_WIDEST = 110  # columns
 _WHEN = 26  # columns of the dates: "September 1944 – May 1945" fits
+_TEXT = 34  # columns beside them: narrower, what happened stands below its date
 
 
 def print_timeline(  # noqa: PLR0913  # the options of the command
@@ -39,7 +42,7 @@ def print_timeline(  # noqa: PLR0913  # the options of the command
     Of a topic's events the best `most` are printed. Raises `OutputError` for a file that can't be written.
     """
     for note in timeline.notes:
-        click.echo(f"histbot: {note}", err=True)
+        tell(str(note))
     if timeline.events:
         for kind, file in files.items():
             _write(timeline, title, kind, file)
@@ -56,7 +59,7 @@ def show_timeline(timeline: Timeline, most: int | None = BEST, *, why: bool = Fa
     show_events(shown, {id(each.event): each for each in timeline.ranked} if why else {})
     if len(shown) < len(timeline.events):
         more = len(timeline.events) - len(shown)
-        click.echo(f"histbot: {more} more on it; --all prints every one, in order", err=True)
+        tell(f"{more:,} more on it; --all prints every one, in order")
 
 
 def on_day(historian: Historian, typed: str, article: str | None, today: dt.date | None = None) -> Timeline:
@@ -81,22 +84,25 @@ def _write(timeline: Timeline, title: str, kind: str, file: Path) -> None:
         content = exports.timeline_ics(events, title)
     else:
         content = {"html": exports.timeline_html, "timelinejs": exports.timeline_timelinejs}[kind](events, title)
+    if file == STDOUT:
+        click.echo(content, nl=False)
+        return
     exports.write_file(file, content)
-    click.echo(f"histbot: wrote {file}", err=True)
+    tell(f"wrote {file}")
 
 
 def show_events(events: Sequence[Event], reasons: Mapping[int, Ranked] | None = None) -> None:
     """Print events, a date and its sentence each, with where it stands and, by the event's `id`, why it is shown."""
-    width = min(get_terminal_size().columns, 110)
+    columns = width(_WIDEST)
     for event in events:
         when = in_words(event.date, "en", event.qualifier)
-        click.echo(_entry(when, f"{_said(event)} ({_places(event)})", width))
+        click.echo(_entry(when, f"{_said(event)} ({_places(event)})", columns))
         if reasons and (ranked := reasons.get(id(event))):
             signs = ", ".join(f"{sign.name} {sign.weight:+.1f}" for sign in ranked.signs)
-            click.echo(_entry("", f"{ranked.score:.1f}: {signs or 'no topic was asked for'}", width))
+            click.echo(_entry("", f"{ranked.score:.1f}: {signs or 'no topic was asked for'}", columns))
         for other in event.conflicts:
             said = f"but {in_words(other.date, 'en', other.qualifier)}: {_said(other)} ({_places(other)})"
-            click.echo(_entry("", said, width))
+            click.echo(_entry("", said, columns))
 
 
 def _said(event: Event) -> str:
@@ -111,11 +117,14 @@ def _places(event: Event) -> str:
     return ", ".join(f"{cited.file}:{cited.line}" for cited in (event.citation, *event.sources))
 
 
-def _entry(when: str, said: str, width: int) -> str:
-    """Set a date beside its text; a date too long for its column stands above it."""
-    indent = " " * (_WHEN + 2)
-    lines = textwrap.wrap(said, max(width - len(indent), 30), break_long_words=False) or [""]
+def _entry(when: str, said: str, columns: int) -> str:
+    """Set a date beside its text; above it, if it is too long for its column or the terminal is narrow."""
+    narrow = columns < _WHEN + _TEXT
+    indent = "  " if narrow else " " * (_WHEN + 2)
+    lines = textwrap.wrap(said, columns - len(indent), break_long_words=False, break_on_hyphens=False) or [""]
     body = "\n".join(indent + line for line in lines)
-    if len(when) > _WHEN:
+    if narrow and not when:
+        return body
+    if narrow or len(when) > _WHEN:
         return f"{when}\n{body}"
     return f"{when:<{_WHEN}}  {body[len(indent) :]}"

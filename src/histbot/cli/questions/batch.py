@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from histbot.answering import answer_json
-from histbot.cli.output.reading import shortened
+from histbot.cli.options import print_json
+from histbot.cli.output.reading import MOST_READ, shortened
+from histbot.cli.output.terminal import moving
 from histbot.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from histbot.answering import Answer
     from histbot.historian import Historian
 
 
-def answer_batch(historian: Historian, file: Path, article: str | None) -> None:
+def answer_batch(historian: Historian, file: Path, article: str | None, *, why: bool = False) -> None:
     """Write an answer line for every question line; raises `InputError` naming the line that can't be read."""
     for asked in _with_progress(file):
         question = shortened(asked["question"], f"question {asked.get('id')}")
         answer = historian.ask(question, asked.get("article") or article)
-        line = {"id": asked.get("id"), **answer_json(answer, historian.knowledge)}
-        click.echo(json.dumps(line, ensure_ascii=False))
+        print_json({"id": asked.get("id"), **answer_line(answer, historian, why=why)})
+
+
+def answer_line(answer: Answer, historian: Historian, *, why: bool = False) -> dict[str, Any]:
+    """Give an answer as JSON, with the evidence for it if that is asked for."""
+    line = answer_json(answer, historian.knowledge)
+    if why:
+        line["readings"] = list(answer.readings)
+        line["evidence"] = [{"name": each.name, "value": each.value, "share": each.share} for each in answer.evidence]
+    return line
 
 
 def _with_progress(file: Path) -> Iterator[dict[str, Any]]:
     """Give the question lines; a bar on stderr shows how far they are, if someone can see it."""
-    if not sys.stderr.isatty() or sys.stdout.isatty() or not file.is_file():
+    if not moving(sys.stderr) or sys.stdout.isatty() or not file.is_file():
         yield from _questions(file)
         return
     with file.open("rb") as lines:
@@ -44,10 +56,17 @@ def _questions(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def read_lines(file: Path) -> Iterator[tuple[dict[str, Any], str]]:
-    """Give the questions of a JSON Lines file, each with its place; raises `InputError` naming a line it can't read."""
+    """Give the questions of a JSON Lines file, each with its place; raises `InputError` naming a line it can't read.
+
+    `-` is standard input. A line may have a million characters.
+    """
     try:
-        with file.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
+        with nullcontext(sys.stdin) if str(file) == "-" else file.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(iter(lambda: lines.readline(MOST_READ), ""), 1):
+                if len(line) == MOST_READ and not line.endswith("\n"):
+                    raise InputError(
+                        f"{file}:{number}: is longer than {MOST_READ:,} characters; write a line a question"
+                    )
                 if line.strip():
                     yield _question(line, f"{file}:{number}"), f"{file}:{number}"
     except OSError as error:

@@ -1,49 +1,63 @@
 """One question after another, with history, and all that the bot's members and moderators have in Discord.
 
-What the bot would store is kept in memory here and gone at the end: trying things out leaves no trace.
+What the bot would store is kept in memory here and gone at the end. The lines typed last, for the arrow keys, in a file
+of their owner's: `/forget` deletes both.
 """
 
 from __future__ import annotations
 
-import sys
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from contextlib import redirect_stdout
+from io import StringIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from histbot.answering import excerpt, nearest, so_far, written
+from histbot.answering import Answer, answer_json, excerpt, nearest, so_far, written
 from histbot.cli.curating.unanswered import show_unanswered
+from histbot.cli.options import print_json
+from histbot.cli.output.reading import shortened
 from histbot.cli.output.render import show_answer, show_articles
-from histbot.errors import HistbotError
+from histbot.cli.output.terminal import tell, width
+from histbot.cli.questions.prompting import forget_history, prompt
+from histbot.errors import HistbotError, InputError, did_you_mean
+from histbot.showing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from histbot.answering import Answer
     from histbot.historian import Historian
     from histbot.storage import Store
     from histbot.timeline import Timeline
 
-_HELP = """Ask a question, or type
-  /ask QUESTION     the same; a follow-up ("and when was it ceded?") is read with the question before
-  /timeline TOPIC   what happened, in order; without a topic everything
-  /onthisday DATE   what happened on a day (9 May) in any year; without one today's
-  /articles         the articles
-  /about            what this is
-about the last answer, as the buttons under it in Discord:
-  /more             its passage with those around it
-  /others           the passages that came next
-  /why              the evidence for it
-  /source           where it stands
-  /up, /down [WHY]  a thumb
-as moderators have it under /histbot (that word may be left out):
-  /status           articles, passages, thumbs
-  /reload           read the articles anew
-  /only SLUG, /all  quote one article only, or all again
-  /unanswered       what was asked in vain or thumbed down in this chat
-  /forget           forget it
-  /quit             leave (or Ctrl-D)"""
+_HELP = {
+    "Ask a question, or type": {
+        "/ask QUESTION": 'the same; a follow-up ("and when was it ceded?") leans on the question before',
+        "/timeline TOPIC": "what happened, in order; without a topic everything",
+        "/onthisday DATE": "what happened on a day (9 May) in any year; without one, today's",
+        "/articles": "the articles",
+        "/about": "what this is",
+    },
+    "About the last answer, as the buttons under it in Discord": {
+        "/more": "its passage with those around it",
+        "/others": "the passages that came next",
+        "/why": "the evidence for it",
+        "/source": "where it stands",
+        "/up, /down [WHY]": "a thumb",
+    },
+    "As moderators have it under /histbot (that word may be left out)": {
+        "/status": "articles, passages, thumbs",
+        "/reload": "read the articles anew",
+        "/only SLUG, /all": "quote one article only, or all again",
+        "/unanswered": "what was asked in vain or thumbed down in this chat",
+        "/forget": "forget it, and the lines that the arrow keys bring back",
+    },
+    "Keys and words": {
+        "Tab": "completes commands and articles",
+        "exit, quit, Ctrl-D": "leaves",
+    },
+}
 _ABOUT = "histbot quotes the articles its curators chose, and says so when they don't answer."
+_PLAIN = {"help": "/help", "?": "/help", "exit": "/quit", "quit": "/quit", "/exit": "/quit"}
 _AROUND = 700  # characters of a passage beside the quote's
 
 
@@ -52,12 +66,12 @@ class Chat:
 
     def __init__(self, historian: Historian, article: str | None, store: Store) -> None:
         """Ask `historian`, in one `article` if named; what the bot would store goes to `store`."""
-        self._historian, self._article, self._store = historian, article, store
+        self.historian, self._article, self._store = historian, article, store
         self._answer: Answer | None = None
-        self._before: str | None = None
-        self.commands: dict[str, Callable[[str], None]] = {
+        self.before: str | None = None
+        self.commands: dict[str, Callable[[str], Answer | Timeline | None]] = {
             "/ask": self._ask,
-            "/timeline": lambda topic: _show_timeline(historian.timeline(topic, article=self._article)),
+            "/timeline": lambda topic: _shown(historian.timeline(topic, article=self._article)),
             "/onthisday": self._on_this_day,
             "/articles": lambda _: show_articles(historian.knowledge),
             "/about": lambda _: click.echo(_ABOUT),
@@ -68,50 +82,52 @@ class Chat:
             "/up": lambda _: self._about_last(self._up),
             "/down": lambda reason: self._about_last(lambda answer: self._down(answer, reason)),
             "/status": lambda _: self._status(),
-            "/reload": lambda _: click.echo(f"{len(historian.reload().articles)} articles"),
+            "/reload": lambda _: click.echo(counted(len(historian.reload().slugs), "article")),
             "/only": self._only,
             "/all": lambda _: self._only(""),
             "/unanswered": lambda _: show_unanswered(store.unanswered()),
             "/forget": lambda _: self._forget(),
-            "/help": lambda _: click.echo(_HELP),
+            "/help": lambda _: click.echo(_help(), nl=False),
         }
 
-    def hear(self, line: str) -> None:
-        """Do what a line says."""
+    def hear(self, line: str) -> Answer | Timeline | None:
+        """Do what a line says, and print it; an answer or a timeline is given besides."""
         if line.startswith("/histbot "):
             line = f"/{line.removeprefix('/histbot ').strip()}"
         command, _, rest = line.partition(" ")
         if not line.startswith("/"):
-            self._ask(line)
-        elif command in self.commands:
-            self.commands[command](rest.strip())
-        else:
-            click.echo(f"there is no {command} here; /help lists what there is")
+            return self._ask(line)
+        if command not in self.commands:
+            near = did_you_mean(command, self.commands)
+            raise InputError(f"there is no {command} here{near}; /help lists what there is")
+        return self.commands[command](rest.strip())
 
-    def _ask(self, question: str) -> None:
+    def _ask(self, question: str) -> Answer | None:
         if not question:
-            return
+            return None
+        question = shortened(question)
         before = self._topic()
-        if before and self._historian.leans(question, before):
+        if before and self.historian.leans(question, before):
             click.echo(f"read with the question before: {before}")
         else:
             before = None
-        answer = self._historian.ask(question, self._article, before=before)
-        self._answer, self._before = answer, before
-        show_answer(answer, self._historian.knowledge)
+        answer = self.historian.ask(question, self._article, before=before)
+        self._answer, self.before = answer, before
+        show_answer(answer, self.historian.knowledge)
         if not answer.answered and answer.passages:
-            self._store.miss(None, written(answer.question, self._before), *nearest(answer, self._historian.knowledge))
+            self._store.miss(None, written(answer.question, self.before), *nearest(answer, self.historian.knowledge))
+        return answer
 
-    def _on_this_day(self, day: str) -> None:
+    def _on_this_day(self, day: str) -> Timeline:
         from histbot.cli.output.timeline import on_day
 
-        _show_timeline(on_day(self._historian, day, self._article))
+        return _shown(on_day(self.historian, day, self._article))
 
     def _topic(self) -> str | None:
         """Give what a follow-up may lean on."""
         if self._answer is None:
             return None
-        return so_far(self._answer.question, self._before)
+        return so_far(self._answer.question, self.before)
 
     def _about_last(self, show: Callable[[Answer], None]) -> None:
         """Show something about the last answer, if there is one."""
@@ -122,7 +138,7 @@ class Chat:
 
     def _more(self, answer: Answer) -> None:
         passage = answer.passages[0].passage
-        article = self._historian.knowledge.article(passage.article)
+        article = self.historian.knowledge.article(passage.article)
         place = article.passages.index(passage)
         for each in article.passages[max(0, place - 1) : place + 2]:
             limit = len(article.text) if each is passage else _AROUND
@@ -130,7 +146,7 @@ class Chat:
 
     def _others(self, answer: Answer) -> None:
         for scored in answer.passages[1:]:
-            article = self._historian.knowledge.article(scored.passage.article)
+            article = self.historian.knowledge.article(scored.passage.article)
             shown = "".join(piece.text for piece in excerpt(article, scored.passage, None, None, _AROUND))
             _echo(f"{shown}\n\n— {article.title} ({article.file}:{article.line_of(scored.passage.span.start)})\n")
 
@@ -140,32 +156,43 @@ class Chat:
 
     def _down(self, answer: Answer, reason: str) -> None:
         self._store.thumb(None, answer.passages[0].passage.article, answer.question, disliked=1)
-        self._store.dislike(None, written(answer.question, self._before), *nearest(answer, self._historian.knowledge))
+        self._store.dislike(None, written(answer.question, self.before), *nearest(answer, self.historian.knowledge))
         if reason:
-            self._store.add_reason(None, written(answer.question, self._before), reason)
+            self._store.add_reason(None, written(answer.question, self.before), reason)
         click.echo("counted; /unanswered lists it")
 
     def _status(self) -> None:
-        knowledge, (liked, disliked) = self._historian.knowledge, self._store.thumbs(None)
-        click.echo(f"{len(knowledge.slugs)} articles, {knowledge.passage_count} passages")
-        click.echo(f"{liked} thumbs up, {disliked} thumbs down; quoted here: {self._article or 'all articles'}")
+        knowledge, (liked, disliked) = self.historian.knowledge, self._store.thumbs(None)
+        click.echo(f"{counted(len(knowledge.slugs), 'article')}, {counted(knowledge.passage_count, 'passage')}")
+        given = f"{counted(liked, 'thumb')} up, {counted(disliked, 'thumb')} down"
+        click.echo(f"{given}; quoted here: {self._article or 'all articles'}")
         for problem in knowledge.problems:
             click.echo(f"left out {problem}")
 
     def _only(self, slug: str) -> None:
-        self._article = self._historian.knowledge.article(slug).slug if slug else None
+        self._article = self.historian.knowledge.article(slug).slug if slug else None
         click.echo(f"quoted here: {self._article or 'all articles'}")
 
     def _forget(self) -> None:
         from histbot.storage import DIRECT
 
         self._store.forget(DIRECT)
+        forget_history()
         click.echo("forgotten")
+
+
+def _help() -> str:
+    """Say what can be typed, in as many columns as there are."""
+    page = click.HelpFormatter(width=width())
+    for heading, rows in _HELP.items():
+        with page.section(heading):
+            page.write_dl(list(rows.items()))
+    return page.getvalue()
 
 
 def _echo(text: str) -> None:
     """Print paragraphs as wide as the terminal."""
-    click.echo(click.wrap_text(text, min(get_terminal_size().columns, 100) - 2, preserve_paragraphs=True) + "\n")
+    click.echo(click.wrap_text(text, width() - 2, preserve_paragraphs=True) + "\n")
 
 
 def _source(answer: Answer) -> None:
@@ -174,13 +201,21 @@ def _source(answer: Answer) -> None:
         click.echo("\n".join(part for part in (f"{cited.file}:{cited.line}", cited.url, cited.license) if part))
 
 
-def chat(historian: Historian, article: str | None) -> None:
-    """Read lines until the end of input or `/quit`."""
+def chat(historian: Historian, article: str | None, *, as_json: bool = False) -> None:
+    """Read lines until the end of input or `exit`; with `as_json`, write a line of JSON for each.
+
+    Raises `UnknownArticleError` if there is no such article.
+    """
     from histbot.storage import open_store
 
+    if article is not None:
+        historian.require(article)
     talk = Chat(historian, article, open_store(None))
-    read = _reader([*talk.commands, "/quit"])
-    click.echo(f"{len(historian.knowledge.slugs)} articles. Ask a question; /help lists more.", err=True)
+    read = input if as_json else prompt([*talk.commands, "/quit"], historian)
+    if not as_json:
+        number = counted(len(historian.knowledge.slugs), "article")
+        click.echo(f"{number}. Ask a question; `help` lists more, `exit` leaves.", err=True)
+    hear = _hear_json if as_json else _hear
     while True:
         try:
             line = read().strip()
@@ -188,28 +223,46 @@ def chat(historian: Historian, article: str | None) -> None:
             return
         except KeyboardInterrupt:
             continue
-        if line in ("/quit", "/exit"):
+        line = _PLAIN.get(line.lower(), line)
+        if line == "/quit":
             return
-        try:
-            talk.hear(line)
-        except HistbotError as error:
-            click.echo(str(error), err=True)
+        if line:
+            hear(talk, line)
 
 
-def _show_timeline(found: Timeline) -> None:
+def _hear(talk: Chat, line: str) -> None:
+    try:
+        talk.hear(line)
+    except HistbotError as error:
+        tell(str(error))
+
+
+def _hear_json(talk: Chat, line: str) -> None:
+    """Write what a line gives: an answer or a timeline as everywhere, anything else as what was said."""
+    said = StringIO()
+    try:
+        with redirect_stdout(said):
+            given = talk.hear(line)
+    except HistbotError as error:
+        print_json({"error": str(error)})
+        return
+    print_json(_json_of(given, talk, said.getvalue().strip()))
+
+
+def _json_of(given: Answer | Timeline | None, talk: Chat, said: str) -> dict[str, Any]:
+    if isinstance(given, Answer):
+        return {**answer_json(given, talk.historian.knowledge), "before": talk.before}
+    if given is None:
+        return {"said": said}
+    from histbot.timeline import timeline_json
+
+    return {**timeline_json(given.events), "notes": [str(note) for note in given.notes]}
+
+
+def _shown(found: Timeline) -> Timeline:
     from histbot.cli.output.timeline import show_timeline
 
     for note in found.notes:
         click.echo(str(note))
     show_timeline(found)
-
-
-def _reader(commands: list[str]) -> Callable[[], str]:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return input
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import WordCompleter
-
-    words = WordCompleter(commands, sentence=True)
-    session: PromptSession[str] = PromptSession(completer=words, complete_while_typing=False)
-    return lambda: session.prompt("? ")
+    return found

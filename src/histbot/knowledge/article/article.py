@@ -115,7 +115,7 @@ class Article:
     """The file's stem: its name in commands and in JSON."""
     title: str
     """The title in the front matter, else the first top heading, else the slug in words."""
-    text: str
+    text: str = field(repr=False)
     """What the file says under the front matter, as NFC with `\\n` line ends."""
     file: str
     """The file's name, relative to the knowledge folder."""
@@ -133,7 +133,7 @@ class Article:
     """What is to be said of how the file was read, though it was; empty if nothing."""
     note_line: int | None = None
     """The line of the file that the note is of."""
-    passages: Sequence[Passage] = ()
+    passages: Sequence[Passage] = field(default=(), repr=False)
     """Its passages, in the order of the text."""
 
     def line_of(self, offset: int) -> int:

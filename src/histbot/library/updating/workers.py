@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def spread(work: Callable[[T], R], pieces: Sequence[T], processes: int | None = 
     for _ in range(count):
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-        process.start()
+        with _nothing_run_again():
+            process.start()
         theirs.close()
         pipes.append(ours)
         running.append(process)
@@ -52,6 +55,21 @@ def spread(work: Callable[[T], R], pieces: Sequence[T], processes: int | None = 
         for process in running:
             process.terminate()
             process.join()
+
+
+@contextlib.contextmanager
+def _nothing_run_again() -> Iterator[None]:
+    """Keep a process that starts from running the script again that started this one.
+
+    multiprocessing does so, for work that is defined there; a script without a `__main__` guard would read its articles
+    once more in each process, and none of them would come to its work. Ours is defined in a module.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from histbot.showing import brief, card_html, place, place_html, quoted, quoted_html
+from histbot.timeline.dates.words import in_words
+
 if TYPE_CHECKING:
     from histbot.knowledge import Citation, Quote, Span
     from histbot.timeline.dates.dates import HistoricalDate
@@ -24,9 +27,9 @@ class End:
     """The words that say so."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Event:
-    """A sentence, and when what it says happened."""
+    """A sentence, and when what it says happened; prints as its date, its words and its place."""
 
     date: HistoricalDate
     """When; for a range the whole interval."""
@@ -49,6 +52,21 @@ class Event:
     """Where other articles say the same."""
     conflicts: tuple[Event, ...] = ()
     """What other articles say of the same thing with another date: to be shown side by side."""
+
+    @property
+    def when(self) -> str:
+        """The date in English words: "spring 1944", "after March 1939"."""
+        return in_words(self.date, "en", self.qualifier)
+
+    def __repr__(self) -> str:
+        return f"Event({self.date.edtf!r}, {brief(self.quote.text)!r})"
+
+    def __str__(self) -> str:
+        return f"{self.when}: {quoted(self.quote, self.date_text)} ({place(self.citation)})"
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: its date, the sentence and where it stands, all words escaped."""
+        return card_html(quoted_html(self.quote, self.date_text), f"<b>{self.when}</b>", place_html(self.citation))
 
     def falls_on(self, month: int, day: int) -> bool:
         """Tell whether it happened on this day of the year, and the day is known."""

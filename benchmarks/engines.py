@@ -2,7 +2,7 @@
 
 Without the reader. The folders' articles are put into one; every engine reads them into a library of its own and is
 asked every so-many-th question; each answer as JSON, its confidence and the scores of its passages are compared with
-those of plain rank-bm25 in memory. `opensearch` runs on the three nodes of the tests. The exit code is 1 if any differs.
+those of plain rank-bm25 in memory. `opensearch` runs on the three nodes of the tests. It ends with 1 if any differs.
 """
 
 from __future__ import annotations

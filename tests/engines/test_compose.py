@@ -19,7 +19,7 @@ pytest.importorskip("opensearchpy")
 
 from cluster_standin import StandIn
 
-from histbot.discord_bot.run import check_shards
+from histbot.discord_bot.process.run import check_shards
 from histbot.errors import EngineError
 from histbot.historian import Historian
 from histbot.settings import AnsweringSettings, LibrarySettings, OpenSearchSettings, Settings, load_settings

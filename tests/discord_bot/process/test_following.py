@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from loopback import Loopback
 
-LAUNCH = Path(__file__).parent / "loopback" / "launch.py"
+LAUNCH = Path(__file__).parents[1] / "loopback" / "launch.py"
 VIENNA = "The siege of Vienna began in July 1683 and ended in September."
 ASKED = "When did the siege of Vienna begin?"
 AWAY = "My search can't be reached just now. Please try again in a minute: it usually comes back by itself."

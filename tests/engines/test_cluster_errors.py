@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,7 +39,9 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, str
 @pytest.fixture
 def sealed(authority: tuple[trustme.CA, str]) -> Iterator[StandIn]:
     """Give a cluster with TLS and a user."""
-    made = StandIn({USER: PASSWORD}, authority[0])
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority[0].issue_cert("127.0.0.1").configure_cert(context)
+    made = StandIn({USER: PASSWORD}, context)
     yield made
     made.stop()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -77,7 +78,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         raise AssertionError(line)
 
     if request.param == "opensearch":
-        clustered = request.getfixturevalue("clustered")
+        clustered = partial(request.getfixturevalue("clustered"), shards=2, replicas=0)  # nothing falls here
         return lambda folder: cast(
             "Historian",
             Followed(Historian(clustered(folder), tell=never, publish=True), Historian(clustered(folder), tell=never)),

@@ -6,7 +6,6 @@ import base64
 import contextlib
 import json
 import socket
-import ssl
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any
@@ -15,9 +14,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from cluster_standin.documents import Documents, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import trustme
+    import ssl
+    from collections.abc import Callable, Mapping
 
 _SHARDS = {"total": 1, "successful": 1, "skipped": 0, "failed": 0}
 
@@ -25,10 +23,11 @@ _SHARDS = {"total": 1, "successful": 1, "skipped": 0, "failed": 0}
 class StandIn:
     """A node that answers what histbot asks."""
 
-    def __init__(self, users: Mapping[str, str] | None = None, authority: trustme.CA | None = None) -> None:
-        """Let `users` in with their passwords, or everyone; speak TLS with a certificate of `authority`."""
-        self.documents, self.users, self.refusing = Documents(), users or {}, 0
-        self.lock, self._context = RLock(), _context(authority)
+    def __init__(self, users: Mapping[str, str] | None = None, context: ssl.SSLContext | None = None) -> None:
+        """Let `users` in with their passwords, or everyone; speak TLS if there is a context for it."""
+        self.documents, self.users, self.refusing = Documents(), dict(users or {}), 0
+        self.permits: Callable[[str, str, list[str]], bool] = lambda *_: True  # user, method, path
+        self._lock, self._context = RLock(), context
         self._server: _Server | None = None
         self.port = 0
         self.start()
@@ -50,17 +49,25 @@ class StandIn:
             self._server.fall()
             self._server = None
 
-    def answer(self, method: str, path: str, asked: dict[str, str], body: bytes) -> Any:
+    def answer(self, user: str, method: str, path: str, asked: dict[str, str], body: bytes) -> Any:
         """Answer a request; raises `Refusal`."""
-        with self.lock:
+        parts = [unquote(part) for part in path.strip("/").split("/")]
+        with self._lock:
             if self.refusing:
                 raise Refusal(self.refusing, "refused")
-            return _answer(self.documents, method, [unquote(part) for part in path.strip("/").split("/")], asked, body)
+            if not self.permits(user, method, parts):
+                raise Refusal(403, "security_exception")
+            if parts[:1] == ["_plugins"]:
+                self.users[parts[-1]] = json.loads(body)["password"]
+                return {"status": "CREATED"}
+            return _answer(self.documents, method, parts, asked, body)
 
-    def admits(self, header: str | None) -> bool:
-        """Tell whether a request comes from a user."""
-        known = {base64.b64encode(f"{name}:{word}".encode()).decode() for name, word in self.users.items()}
-        return not known or (header or "").removeprefix("Basic ") in known
+    def user(self, header: str | None, certificate: str) -> str | None:
+        """Say whose a request is, by a certificate's name or a password; nobody's is none."""
+        if certificate or not self.users:
+            return certificate
+        known = {base64.b64encode(f"{name}:{word}".encode()).decode(): name for name, word in self.users.items()}
+        return known.get((header or "").removeprefix("Basic "))
 
 
 def _answer(  # noqa: C901, PLR0911, PLR0912  # a line a request
@@ -124,14 +131,6 @@ def _found(documents: Documents, index: str, body: dict[str, Any], asked: dict[s
     return {"timed_out": False, "_shards": _SHARDS, "hits": {"hits": hits}, **scroll}
 
 
-def _context(authority: trustme.CA | None) -> ssl.SSLContext | None:
-    if authority is None:
-        return None
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    return context
-
-
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
@@ -171,17 +170,24 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         standin, url = self.server.standin, urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if not standin.admits(self.headers.get("Authorization")):
+        user = standin.user(self.headers.get("Authorization"), self._certificate())
+        if user is None:
             self._say(401, b"Unauthorized", "text/plain")
             return
         try:
-            said, status = standin.answer(self.command, url.path, dict(parse_qsl(url.query)), body), 200
+            said, status = standin.answer(user, self.command, url.path, dict(parse_qsl(url.query)), body), 200
         except Refusal as refused:
             missing = {"found": False} if refused.kind == "document_missing" else {}
             said, status = {"error": {"type": refused.kind}, "status": refused.status, **missing}, refused.status
         self._say(status, json.dumps(said).encode(), "application/json")
 
     do_POST = do_PUT = do_DELETE = do_HEAD = do_GET  # noqa: N815  # as the base class names them
+
+    def _certificate(self) -> str:
+        """Give the name on the certificate that a client shows."""
+        shown: Any = self.connection.getpeercert() if hasattr(self.connection, "getpeercert") else {}
+        subject = {key: value for part in (shown or {}).get("subject", ()) for key, value in part}
+        return str(subject.get("commonName", ""))
 
     def _say(self, status: int, body: bytes, kind: str) -> None:
         self.send_response(status)

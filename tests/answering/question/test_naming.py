@@ -82,4 +82,4 @@ def test_what_a_text_tells_besides_is_every_other_word() -> None:
 def test_usage_is_read_off_the_texts() -> None:
     assert usage("", TOURS).phrases == 0
     found = usage("battle of tours", TOURS)
-    assert (found.phrases, found.names, found.fought) == (2, {"tours"}, False)
+    assert (found.phrases, found.names, found.fought) == (2, frozenset({"tours"}), False)

@@ -37,13 +37,24 @@ if TYPE_CHECKING:
 
     from fitting.asked import Asked
     from fitting.judging import Judged
-    from fitting.logit import Array
+    from fitting.logit import Array, Bound
 
     from histbot.reader import Sentence
 
 FOLDS = 3
 PENALTY = 1.0  # L2, on standardised values
-SIGNS_PENALTY = 20.0
+SIGNS_PENALTY = 80.0
+# What can only speak against a choice, and for it: few questions ask for an opposite, and chance must not turn it round.
+AGAINST = (
+    "names_missing", "numbers_missing", "words_missing", "rarest_missing", "names_elsewhere", "numbers_elsewhere",
+    "names_apart", "unknown", "not_offered", "denial", "undenied", "opposite",
+)  # fmt: skip
+IN_FAVOUR = (
+    *READER_SIGNS, "sentence_coverage", "passage_coverage", "told", "told_of_subject", "answer", "agreement", "choice",
+    "lead", "among_articles", "article_share", "focus_met", "title_said", "with_subject", "lead_covered", "lifespan",
+    "defines_lead", "nearness", "rare_here", "headings", "before",
+)  # fmt: skip
+BOUNDS: dict[str, Bound] = dict.fromkeys(AGAINST, (None, 0.0)) | dict.fromkeys(IN_FAVOUR, (0.0, None))
 HARD = 3.0  # what a question made to mislead counts, of which there are fewer, in what to look at
 STRETCH_PENALTY = 2.0
 SMALLEST = 0.1  # a stretch's weight below is left out of the file
@@ -137,7 +148,7 @@ def fit_signs(judged: Sequence[Judged], *, reading: bool) -> dict[str, float]:
     names = (*SIGNS, *READER_SIGNS) if reading else SIGNS
     right = np.array([each.holds for each in judged], dtype=float)
     counts = np.array([HARD if _misleads(each) else 1.0 for each in judged])
-    fitted = fit_chance([each.signs for each in judged], right, counts, SIGNS_PENALTY)
+    fitted = fit_chance([each.signs for each in judged], right, counts, SIGNS_PENALTY, BOUNDS)
     used = [each for each in judged if not _misleads(each)]
     odds = np.array([[sum(fitted[name] * each.signs[name] for name in names)] for each in used])
     scale, constant = logistic(odds, np.array([float(each.holds) for each in used]), np.ones(len(used)), 1e-6)

@@ -9,11 +9,13 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    Bound = tuple[float | None, float | None]
     Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
+FREE: Bound = (None, None)
 SAME = 1e-6  # a value that spreads less is the same in all rows, and says nothing
 
 
@@ -54,13 +56,15 @@ class Choices:
         return dict(zip(self.names, (minimum(loss, len(self.names)) / spread).tolist(), strict=True))
 
 
-def minimum(loss: Callable[[Array], tuple[float, Array]], size: int) -> Array:
-    """Give the place of the least loss."""
-    result = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+def minimum(loss: Callable[[Array], tuple[float, Array]], size: int, bounds: Sequence[Bound] | None = None) -> Array:
+    """Give the place of the least loss, within the bounds of each weight."""
+    result = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300})
     return np.asarray(result.x, dtype=float)
 
 
-def logistic(values: Array, right: Array, counts: Array, penalty: float) -> Array:
+def logistic(
+    values: Array, right: Array, counts: Array, penalty: float, bounds: Sequence[Bound] | None = None
+) -> Array:
     """Fit a logistic regression over rows that count so much each; gives the weights, the constant last."""
     values = np.hstack([values, np.ones((len(values), 1))])
 
@@ -70,17 +74,19 @@ def logistic(values: Array, right: Array, counts: Array, penalty: float) -> Arra
         value = (counts * (np.logaddexp(0, odds) - right * odds)).sum()
         return float(value + penalty * (weights[:-1] @ weights[:-1]) / 2), slope + penalty * np.append(weights[:-1], 0)
 
-    return minimum(loss, values.shape[1])
+    return minimum(loss, values.shape[1], bounds and [*bounds, FREE])
 
 
-def fit_chance(rows: Sequence[dict[str, float]], right: Array, counts: Array, penalty: float) -> dict[str, float]:
-    """Fit a logistic regression over named values, standardised; gives weights and `constant`."""
+def fit_chance(
+    rows: Sequence[dict[str, float]], right: Array, counts: Array, penalty: float, bounds: Mapping[str, Bound]
+) -> dict[str, float]:
+    """Fit a logistic regression over named values, standardised, within their bounds; gives weights and `constant`."""
     names = sorted({name for row in rows for name in row})
     spread = np.array([[row[name] for name in names] for row in rows]).std(0)
     same = [name for name, each in zip(names, spread, strict=True) if each < SAME]
     names = [name for name in names if name not in same]
     values = np.array([[row[name] for name in names] for row in rows])
     spread = values.std(0)
-    weights = logistic(values / spread, right, counts, penalty)
+    weights = logistic(values / spread, right, counts, penalty, [bounds.get(name, FREE) for name in names])
     found = dict(zip(names, (weights[:-1] / spread).tolist(), strict=True)) | {"constant": float(weights[-1])}
     return dict.fromkeys(same, 0.0) | {name: round(weight, 4) for name, weight in found.items()}

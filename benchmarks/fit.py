@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 FOLDS = 3
 PENALTY = 1.0  # L2, on standardised values
 SIGNS_PENALTY = 80.0
-# What can only speak against a choice, and for it: few questions ask for an opposite, and chance must not turn it round.
+# What can only speak against a choice, and for it: few ask for an opposite, and chance must not turn that round.
 AGAINST = (
     "names_missing", "numbers_missing", "words_missing", "rarest_missing", "names_elsewhere", "numbers_elsewhere",
     "names_apart", "unknown", "not_offered", "denial", "undenied", "opposite",

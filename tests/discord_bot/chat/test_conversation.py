@@ -159,7 +159,7 @@ async def test_a_question_that_was_deleted_is_not_shown_on_a_card(
         await going_on.wait()
         return await asking(*given)
 
-    asking, desk.ask = desk.ask, ask  # type: ignore[method-assign]
+    asking, desk.ask = desk.ask, ask  # type: ignore[method-assign, assignment]
     hearing = asyncio.create_task(simcord_bot.conversation.hear(meant))
     await begun.wait()
     await asked.delete()

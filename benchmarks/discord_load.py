@@ -141,6 +141,7 @@ async def crowd(discord: Loopback, bot: Bot, asked: list[str], given: argparse.N
         if flood:
             show("… the five", [last for _, last in await asyncio.gather(*greedy)])
         print(f"processor: {bot.used(before)}, Discord {time.process_time() - ours:.1f} s; {members.summary()}")
+    print(await bot.held())
 
 
 async def mentions(discord: Loopback, bot: Bot, asked: list[str], given: argparse.Namespace) -> None:

@@ -14,6 +14,7 @@ from histbot.words.catalogue import FORMS, plural
 # What Discord takes for the name of a command or an option.
 _NAME = re.compile(r"[-_\w]{1,32}")
 _LONGEST_DESCRIPTION, _LONGEST_BUTTON, _LONGEST_FORM = 100, 80, 45
+_LONGEST_ON_A_PHONE = 34  # of a button, as Discord's guidelines for its components say
 # Forms of a number need not say it: "asked once".
 _OPTIONAL = {"count"}
 
@@ -52,6 +53,8 @@ def test_what_discord_shows_keeps_to_its_limits(language: str) -> None:
             assert len(text.format(questions=20)) <= _LONGEST_DESCRIPTION, text
         elif key.startswith("button."):
             assert len(text) <= _LONGEST_BUTTON
+        elif key.startswith("toggle."):
+            assert len(text) + len(": yes") <= _LONGEST_ON_A_PHONE, text  # else what it is set to is cut off
     assert len(found["command.menu.name"]) <= 32
     assert len(found["feedback.title"]) <= _LONGEST_FORM
     assert len(found["feedback.label"]) <= _LONGEST_FORM

@@ -115,9 +115,9 @@ async def test_setting_up_changes_as_it_goes(simcord_env: Env, desk: Desk) -> No
     owner = manager(simcord_env)
     shown = await owner.slash(channel, "histbot setup")
     assert shown.ephemeral
-    name = "Answers in a thread: no"
+    name = "Threads: no"
     shown = await owner.click(shown.response, custom_id=buttons(shown.response)[name])
-    assert "Answers in a thread: yes" in buttons(shown.response)
+    assert "Threads: yes" in buttons(shown.response)
     shown = await owner.select(shown.response, [channel], custom_id="hb:setup:channels")
     settled = desk.settings(simcord_env.guild.id)
     assert (settled.threads, settled.ask_channels) == (True, (channel.id,))
@@ -135,6 +135,19 @@ async def test_setting_up_names_what_the_bot_lacks_in_the_server_s_language(
     say, shown = words(language), await manager(simcord_env).slash(channel, "histbot setup")
     lacks = ", ".join(say(f"permission.{name}") for name in ("embed_links", "attach_files"))
     assert say("setup.missing", permissions=lacks) in texts(shown.response)
+
+
+async def test_a_channel_in_which_the_bot_is_mute_is_told_where_it_is_settled(simcord_env: Env) -> None:
+    guild = simcord_env.create_guild()
+    here, owner = guild.create_text_channel("here"), manager(simcord_env)
+    mute = guild.create_text_channel(
+        "mute", overwrites={guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    )
+    said = f"I may not write in <#{mute.id}>"
+    for command in ("channel", "summary"):
+        assert said in texts((await owner.slash(here, f"histbot {command}", channel=mute)).response)
+        assert said not in texts((await owner.slash(here, f"histbot {command}", channel=here)).response)
+    assert said in texts((await owner.slash(here, "histbot setup")).response)
 
 
 def test_folders_mean_their_articles(desk: Desk) -> None:

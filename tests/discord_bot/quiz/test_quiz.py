@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,12 @@ import pytest
 from stage import buttons, manager, place, texts
 
 from histbot.discord_bot.process.client import HistbotClient
+from histbot.discord_bot.quiz.quiz import quiz_message
 from histbot.discord_bot.quiz.quiz_questions import BLANK, CHOICES, Question, date_questions, thing_questions
+from histbot.discord_bot.quiz.quizzes import Quiz
 from histbot.historian import Historian
 from histbot.settings import Settings
+from histbot.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,6 +184,19 @@ async def test_after_a_restart_its_buttons_say_that_it_is_over(simcord_env: Env,
     desk.quizzes = Quizzes()
     await simcord_env.restart_bot(HistbotClient(desk.historian, desk.bot_settings, None, desk))
     assert "is over" in texts((await member.click(shown, custom_id=buttons(shown)["Tell us"])).response)
+
+
+def test_choices_that_a_phone_would_cut_off_stand_in_the_text(desk: Desk, make_event: Callable[..., Event]) -> None:
+    said = "The treaty of the two states was signed in 1835 by both kings."
+    (asked,) = questions([make_event("1835", said, date_text="1835"), *fillers(make_event)])
+    long = tuple(f"The {name} Treaty of Friendship and Alliance" for name in ("First", "Second", "Third", "Fourth"))
+    for choices, labels in ((asked.choices, [f"{a}  {b}" for a, b in zip(LETTERS, asked.choices, strict=True)]),
+                            (long, list(LETTERS))):  # fmt: skip
+        name = desk.quizzes.begin(Quiz(1, [replace(asked, choices=choices)]))
+        shown = quiz_message(desk, name, words("en"))
+        assert shown.view is not None
+        assert [item["label"] for row in shown.view.to_components() for item in row["components"]][:4] == labels
+        assert (f"**C** {choices[2]}" in str(shown.embeds[0].description)) == (choices is long)
 
 
 async def test_where_there_are_no_certain_dates_there_is_no_quiz(simcord_env: Env, desk: Desk, tmp_path: Path) -> None:

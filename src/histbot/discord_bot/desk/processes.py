@@ -115,7 +115,7 @@ class Processes:
         among: Collection[str] | None = None,
         before: str | None = None,
     ) -> Answer:
-        """Answer as `Historian.ask` does; raises `ProcessesLostError` if two die of it, or none may be asked."""
+        """Answer as `Historian.ask` does; raises `ProcessesLostError` if two die of it, or the bot stops."""
         allowed = None if among is None else frozenset(among)
         wanted = Wanted(self._historian.generation, question, article, allowed, before)
         for _ in range(_TRIES):

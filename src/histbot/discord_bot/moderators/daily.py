@@ -11,7 +11,7 @@ import datetime as dt
 import logging
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import discord
@@ -65,12 +65,19 @@ def seconds_to(daily: Daily, now: dt.datetime) -> float:
 
 
 def may_post(channel: object, me: discord.Member | None) -> bool:
-    """Tell whether the bot may write and show cards in a channel."""
+    """Tell whether the bot may write in a channel; in a forum, in its posts."""
     if me is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
         return False
     given = channel.permissions_for(me)
-    writes = given.send_messages_in_threads if isinstance(channel, discord.Thread) else given.send_messages
+    threads = isinstance(channel, discord.Thread | discord.ForumChannel)
+    writes = given.send_messages_in_threads if threads else given.send_messages
     return given.view_channel and writes
+
+
+def silent_in(interaction: discord.Interaction[Any], channels: Iterable[int]) -> list[int]:
+    """Give those of a server's channels in which the bot may not write: what is settled for them would be silence."""
+    guild = interaction.guild
+    return [each for each in channels if guild and not may_post(guild.get_channel_or_thread(each), guild.me)]
 
 
 class DailyPosts:

@@ -87,7 +87,7 @@ async def settle_daily(interaction: Interaction, desk: Desk, channel: int | None
 
 async def _keep(interaction: Interaction, desk: Desk, daily: Daily | None) -> None:
     server = interaction.guild_id or 0
-    await desk.stored(desk.store.change, server, replace(desk.settings(server), daily=daily))
+    await desk.stored(desk.store.change, server, replace(desk.store.settings(server), daily=daily))
     interaction.client.errands.add(interaction.client.daily.begin())
 
 

@@ -20,7 +20,8 @@ from histbot.discord_bot.delivery import delivery
 from histbot.discord_bot.delivery.outgoing import Attachment, Outgoing
 from histbot.discord_bot.delivery.signs import working
 from histbot.discord_bot.desk.failures import may_manage
-from histbot.discord_bot.moderators.daily_command import daily_command
+from histbot.discord_bot.moderators.daily import silent_in
+from histbot.discord_bot.moderators.daily_command import PostChannel, daily_command
 from histbot.discord_bot.moderators.forgetting import ForgetButton
 from histbot.discord_bot.moderators.manners import AskChannel, channel_changes, folder_choices, named_articles
 from histbot.discord_bot.moderators.server_embeds import settings_embed, status_embed
@@ -85,7 +86,8 @@ class ServerCommands(app_commands.Group):
         changes = {name: value for name, value in given.items() if value is not None}
         if language == "own":
             changes["language"] = None
-        await self._change(interaction, self._thread_warning(interaction) if threads else None, **changes)
+        warning = self._thread_warning(interaction) if threads else None
+        await self._change(interaction, warning and self.desk.say(interaction)(warning), **changes)
 
     def _thread_warning(self, interaction: Interaction) -> str | None:
         """Say what threads lack here: a permission, or the intent to read what is written in them."""
@@ -127,9 +129,13 @@ class ServerCommands(app_commands.Group):
             manners["articles"] = named_articles(self.desk, articles)
         if answers is None:
             answers = True if not (manners or reset) else None
-        warn = answers and not self.desk.bot_settings.discord.message_content
+        say, warning = self.desk.say(interaction), None
+        if answers and silent_in(interaction, (channel,)):
+            warning = say("daily.no_channel", channel=f"<#{channel}>")
+        elif answers and not self.desk.bot_settings.discord.message_content:
+            warning = say("settings.no_intent")
         changes = channel_changes(self._settled(interaction), channel, manners, answers=answers, reset=reset)
-        await self._change(interaction, "settings.no_intent" if warn else None, **changes)
+        await self._change(interaction, warning, **changes)
 
     @channel.autocomplete("articles")
     async def _complete_folder(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -211,10 +217,14 @@ class ServerCommands(app_commands.Group):
     @app_commands.command(**called("summary"))
     @options(channel="summary_channel")
     async def summary(
-        self, interaction: Interaction, channel: app_commands.Transform[int, AskChannel] | None = None
+        self, interaction: Interaction, channel: app_commands.Transform[int, PostChannel] | None = None
     ) -> None:
         """Settle where a week's questions in vain are summed up, or that they are not."""
-        await self._change(interaction, summary_channel=channel)
+        if channel is not None and silent_in(interaction, (channel,)):
+            said = self.desk.say(interaction)("daily.no_channel", channel=f"<#{channel}>")
+            await delivery.respond(interaction, Outgoing(said))
+        else:
+            await self._change(interaction, summary_channel=channel)
 
     @app_commands.command(**called("forget"))
     async def forget(self, interaction: Interaction) -> None:
@@ -247,8 +257,7 @@ class ServerCommands(app_commands.Group):
             await self.desk.stored(self.desk.store.change, server, settled)
         say = self.desk.say(interaction)
         embed = settings_embed(self.desk, server, say, changed=bool(changes), guild=interaction.guild)
-        words = say(warning) if warning else None
-        await delivery.finish(interaction, Outgoing(words, embeds=(embed,)))
+        await delivery.finish(interaction, Outgoing(warning, embeds=(embed,)))
 
     async def _tell(self, interaction: Interaction, key: str) -> None:
         await delivery.respond(interaction, Outgoing(self.desk.say(interaction)(key)))

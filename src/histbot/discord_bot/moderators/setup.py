@@ -11,6 +11,7 @@ from histbot.discord_bot.card.buttons import Button, handled
 from histbot.discord_bot.delivery import delivery
 from histbot.discord_bot.delivery.outgoing import Outgoing
 from histbot.discord_bot.desk.failures import may_manage
+from histbot.discord_bot.moderators.daily import silent_in
 from histbot.discord_bot.shown.text import LABEL, clip
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ def setup_message(interaction: Interaction, desk: Desk) -> Outgoing:
     """Show what is settled so far, what is missing, and the ways to change it."""
     say, server = desk.say(interaction), interaction.guild_id or 0
     settled = desk.store.settings(server)
-    lines = [say("setup.channels"), *(f"**{say(f'settings.{name}')}** – {say(f'setup.{name}')}" for name in _TOGGLES)]
+    lines = [say("setup.channels"), *(f"**{say(f'toggle.{name}')}** – {say(f'setup.{name}')}" for name in _TOGGLES)]
     missing = [name for name in _NEEDED if not getattr(interaction.app_permissions, name)]
     if missing:
         lines.append("⚠️ " + say("setup.missing", permissions=", ".join(say(f"permission.{name}") for name in missing)))
+    if silent := silent_in(interaction, settled.ask_channels):
+        lines.append("⚠️ " + say("daily.no_channel", channel=" ".join(f"<#{each}>" for each in silent)))
     if settled.ask_channels and not desk.bot_settings.discord.message_content:
         lines.append("⚠️ " + say("settings.no_intent"))
     lines.append(say("setup.more"))
@@ -90,9 +93,7 @@ class Toggle(Button, template=rf"hb:setup:(?P<name>{'|'.join(_TOGGLES)}):(?P<on>
     def __init__(self, name: str, *, on: bool, say: Words | None = None) -> None:
         """Make the button for what is `on` or not now."""
         style = discord.ButtonStyle.success if on else discord.ButtonStyle.secondary
-        label = (
-            clip(f"{say(f'settings.{name}')}: {say('settings.yes' if on else 'settings.no')}", LABEL) if say else "…"
-        )
+        label = clip(f"{say(f'toggle.{name}')}: {say('settings.yes' if on else 'settings.no')}", LABEL) if say else "…"
         super().__init__(
             discord.ui.Button(label=label, style=style, custom_id=f"hb:setup:{name}:{int(on)}", row=1 + _row(name))
         )

@@ -35,6 +35,7 @@ Interaction = discord.Interaction[Any]
 _MOST = 20  # questions of a quiz
 _LOOKED_AT = 400  # articles whose first sentences are read for definitions
 _LETTERS = "ABCD"
+_ON_A_PHONE = 30  # code units of a choice: with its letter, as much of a button as a phone shows
 
 
 async def quiz_command(interaction: Interaction, desk: Desk, article: str, period: str) -> None:
@@ -94,8 +95,13 @@ def quiz_message(desk: Desk, name: str, say: Words) -> Outgoing:
             view.add_item(QuizButton(name, quiz.number, "next", say("quiz.next")))
         view.add_item(QuizButton(name, quiz.number, "stop", say("quiz.stop")))
     else:
+        fits = all(length(choice) <= _ON_A_PHONE for choice in asked.choices)
+        if not fits:  # what a phone would cut off is read in full above the letters
+            shown = zip(_LETTERS, asked.choices, strict=True)
+            lines.append("\n".join(f"**{letter}** {escape(choice)}" for letter, choice in shown))
         for place, choice in enumerate(asked.choices):
-            view.add_item(QuizButton(name, quiz.number, str(place), f"{_LETTERS[place]}  {choice}", row=place // 2))
+            label = f"{_LETTERS[place]}  {choice}" if fits else _LETTERS[place]
+            view.add_item(QuizButton(name, quiz.number, str(place), label, row=place // 2 if fits else 0))
         view.add_item(QuizButton(name, quiz.number, "tell", say("quiz.tell"), row=2))
     embed = discord.Embed(
         title=say("quiz.title", number=quiz.number, left=len(quiz.questions) - 1),

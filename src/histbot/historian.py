@@ -266,13 +266,14 @@ def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
     among: Collection[str] | None,
 ) -> Timeline:
     from histbot.timeline import Between, Note, Timeline
+    from histbot.timeline.notes import said_of
 
     slugs = _slugs(knowledge, article, among)
     request = _request(knowledge, topic or "")
     between = Between.read(start, end).within(request.period)
     ranked = _on_topic(knowledge, topics, events(), request, slugs)
     kept = tuple(each for each in ranked if between.holds(each.event.date))
-    notes = between.notes
+    notes = said_of(between)
     if ranked and not kept:
         notes += (Note("outside", between, len(ranked)),)
     elif not ranked:

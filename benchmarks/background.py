@@ -2,8 +2,8 @@
 
     python benchmarks/background.py FOLDER [--write]
 
-`--write` writes `src/histbot/retrieval/background.txt`: the number of passages, then a term and its share of them (in
-parts per 10,000) a line, commonest first.
+`--write` writes `src/histbot/retrieval/words/background.txt`: the number of passages, then a term and its share of them
+(in parts per 10,000) a line, commonest first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from histbot.knowledge import load_knowledge
 from histbot.retrieval import Analyzer
-from histbot.retrieval.background import FILE
+from histbot.retrieval.words.background import FILE
 
 KEPT = 3000  # terms
 

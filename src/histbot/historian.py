@@ -15,8 +15,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from histbot.answering import Answer, Answerer, Topics, Vocabulary
+from histbot.chronicle import find_timeline, slugs_of
 from histbot.engines import kind_of
-from histbot.errors import BrokenLibraryError, UnknownArticleError
+from histbot.errors import BrokenLibraryError
 from histbot.library import ByteCache, Library, SharedLibrary, passage_terms
 from histbot.resources import data_path
 from histbot.retrieval import Analyzer, Bm25Index, fold, tidied
@@ -27,16 +28,13 @@ if TYPE_CHECKING:
 
     from histbot.knowledge import Article, Knowledge, Span
     from histbot.library import Generation
-    from histbot.library.generation.articles import StoredKnowledge
     from histbot.reader import Reader
     from histbot.settings import Settings
-    from histbot.timeline import DateExpression, Event, EventBook, Note, Timeline
-    from histbot.timeline.ranking import Ranked, Request
+    from histbot.timeline import DateExpression, Event, EventBook, Timeline
 
     T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-_TITLES = 40  # that hold a topic, and may be longer names
 _TIMELINES = 32_000_000  # bytes of timelines kept as they were found, so that a page is turned at once
 _AN_EVENT, _A_TIMELINE = 2_000, 1_000  # bytes about
 
@@ -130,14 +128,14 @@ class Historian:
         """
 
         def answer(now: _Snapshot) -> Answer:
-            within = among if article is None else _slugs(now.generation.knowledge, article, among)
+            within = among if article is None else slugs_of(now.generation.knowledge, article, among)
             return now.answerer.answer(tidied(question), within, before and tidied(before))
 
         return replace(self._mended(answer), question=question)
 
     def require(self, article: str, among: Collection[str] | None = None) -> None:
         """Raise `UnknownArticleError` if there is no such article, or `among` does not hold it."""
-        _slugs(self.knowledge, article, among)
+        slugs_of(self.knowledge, article, among)
 
     def leans(self, question: str, before: str) -> bool:
         """Tell whether a question leaves out what the one before it said, and is read differently behind it."""
@@ -170,7 +168,7 @@ class Historian:
         from histbot.timeline.ranking import best_of_day
 
         def found(now: _Snapshot) -> tuple[Event, ...]:
-            events = now.events().among(_slugs(now.generation.knowledge, article, among))
+            events = now.events().among(slugs_of(now.generation.knowledge, article, among))
             return best_of_day(merged([event for event in events if event.falls_on(month, day)]))
 
         return self._mended(found)
@@ -206,7 +204,7 @@ class Historian:
             reader=_reader if wanted.reader else lambda: None,
         )
         topics, events = Topics(knowledge, index, vocabulary), _book_of(now)
-        find = partial(_timeline, knowledge, topics, events)
+        find = partial(find_timeline, knowledge, topics, events)
         kept: ByteCache[Timeline] = ByteCache(_TIMELINES, _size)
         return _Snapshot(now, answerer, topics, events, lambda *asked: kept.get(asked, lambda: find(*asked)))
 
@@ -253,79 +251,6 @@ def _book_of(now: Generation) -> Callable[[], EventBook]:
 
 def _size(timeline: Timeline) -> int:
     return _A_TIMELINE + _AN_EVENT * len(timeline.events)
-
-
-def _timeline(  # noqa: PLR0913, PLR0917  # what is asked for
-    knowledge: StoredKnowledge,
-    topics: Topics,
-    events: Callable[[], EventBook],
-    topic: str | None,
-    start: str | None,
-    end: str | None,
-    article: str | None,
-    among: Collection[str] | None,
-) -> Timeline:
-    from histbot.timeline import Between, Note, Timeline
-
-    slugs = _slugs(knowledge, article, among)
-    request = _request(knowledge, topic or "")
-    between = Between.read(start, end).within(request.period)
-    ranked = _on_topic(knowledge, topics, events(), request, slugs)
-    kept = tuple(each for each in ranked if between.holds(each.event.date))
-    notes = between.notes
-    if ranked and not kept:
-        notes += (Note("outside", between, len(ranked)),)
-    elif not ranked:
-        notes += (_nothing_on(knowledge, topics, request.topic or None, slugs),)
-    return Timeline.of(kept, notes)
-
-
-def _slugs(knowledge: Knowledge, article: str | None, among: Collection[str] | None) -> list[str]:
-    """Give the slugs of the articles asked for, in order."""
-    if article is not None:
-        if among is not None and article not in among:
-            raise UnknownArticleError(article, among)
-        return [knowledge.article(article).slug]
-    return [slug for slug in knowledge.slugs if among is None or slug in among]
-
-
-def _request(knowledge: StoredKnowledge, topic: str) -> Request:
-    """Read a topic and its time; a year that belongs to a title (*1955 Poonch Uprising*) is no time."""
-    from histbot.timeline.ranking import Request, read_request
-
-    typed = tidied(topic)
-    return Request(typed) if typed and knowledge.matching(fold(typed), 1) else read_request(typed)
-
-
-def _on_topic(
-    knowledge: StoredKnowledge, topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]
-) -> Sequence[Ranked]:
-    """Give the events that belong to a topic, the best first; all of them, in order of time, where there is none."""
-    from histbot.timeline import merged
-    from histbot.timeline.ranking import Ranked, rank
-
-    if not request.topic:
-        return [Ranked(event, ()) for event in book.merged(tuple(slugs))]
-    units = topics.read(request.topic)
-    like = knowledge.matching(fold(request.topic), _TITLES)
-    naming = topics.naming(request.topic, units, (article.title for article in like))
-    passages = topics.passages(units, slugs)
-    found = sorted(set(passages.values()))
-    about = {slug for slug in found if naming.titled(knowledge.article(slug).title) > 0}
-    told = [event for slug in found for event in (book.of(slug) if slug in about else book.within(slug, passages))]
-    return rank(merged(told), naming.as_used(event.quote.text for event in told), request.period)
-
-
-def _nothing_on(knowledge: Knowledge, topics: Topics, topic: str | None, slugs: Sequence[str]) -> Note:
-    """Say that no event was found, and what comes near."""
-    from histbot.timeline import Note
-    from histbot.timeline.notes import OFFERED, titled_like
-
-    if topic is None:
-        return Note("undated", count=len(slugs))
-    near = (*titled_like(knowledge, topic, slugs), *topics.nearest(topics.read(topic), slugs))
-    near = tuple(dict.fromkeys(near))[:OFFERED]
-    return Note("nearest" if near else "unknown", topic=topic, near=near)
 
 
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:

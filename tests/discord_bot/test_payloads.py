@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from histbot.discord_bot.card.asked import Asked
 from histbot.discord_bot.card.card import answer_card
 from histbot.discord_bot.card.details import more_embed, others_embed, why_embed
 from histbot.discord_bot.card.reference import Reference
 from histbot.discord_bot.commands.translator import Translator
+from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.moderators.server_embeds import settings_embed, status_embed
 from histbot.discord_bot.pages.articles import article_embed
 from histbot.discord_bot.process.client import HistbotClient

@@ -18,8 +18,8 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
-from histbot.retrieval.function_words import function_words
-from histbot.retrieval.spelling import american
+from histbot.retrieval.words.function_words import function_words
+from histbot.retrieval.words.spelling import american
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

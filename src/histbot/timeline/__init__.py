@@ -1,7 +1,8 @@
 """Every date that the articles give, resolved, cited, drawn and published."""
 
 from histbot.timeline.as_json import timeline_json
-from histbot.timeline.asked import Between, Timeline
+from histbot.timeline.asked import Timeline
+from histbot.timeline.between import Between
 from histbot.timeline.book import EventBook
 from histbot.timeline.dates.dates import Day, HistoricalDate
 from histbot.timeline.dates.words import day_in_words, in_words

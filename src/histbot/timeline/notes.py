@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from histbot.knowledge import Knowledge
-    from histbot.timeline.asked import Between
+    from histbot.timeline.between import Between
 
 OFFERED = 3  # titles that come near a topic
 _ALIKE = 80  # of a hundred, from which on a slug is taken for a misspelt topic
@@ -48,6 +48,11 @@ class Note:
             "no_day": f"the articles tell of no {day_in_words(*self.day)}",
         }
         return said[self.kind]
+
+
+def said_of(between: Between) -> tuple[Note, ...]:
+    """Give what has to be said about a stretch of time before anything is looked for in it."""
+    return (Note("swapped", between),) if between.swapped else ()
 
 
 def titled_like(knowledge: Knowledge, topic: str, slugs: Sequence[str]) -> list[str]:

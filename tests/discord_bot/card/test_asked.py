@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from histbot.discord_bot.card.asked import Asked, author_line, read_card, words_of
+from histbot.discord_bot.card.asked import author_line, read_card, words_of
 from histbot.discord_bot.delivery.outgoing import Outgoing
+from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.shown.text import defuse, length, restore
 
 if TYPE_CHECKING:

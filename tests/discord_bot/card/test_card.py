@@ -9,8 +9,8 @@ import pytest
 from stage import ANSWER, ASKED, as_bot, buttons, mention, place, replies, texts
 
 from histbot.answering import Differing
-from histbot.discord_bot.card.asked import Asked
 from histbot.discord_bot.card.card import answer_card
+from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.process.client import HistbotClient
 from histbot.storage import ServerSettings
 from histbot.words import words

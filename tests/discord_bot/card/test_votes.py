@@ -30,7 +30,7 @@ def desk(desk: Desk, tmp_path: Path) -> Any:
 
 def begun(before: Desk, folder: Path) -> Desk:
     """Give the desk of a process that begins anew over the same folder."""
-    return Desk(before.historian, before.bot_settings, open_store(folder), token=TOKEN)
+    return Desk(before.historian, before.bot_settings, open_store(folder), own=[Booth(TOKEN)])
 
 
 async def card(env: Env, **options: Any) -> tuple[Any, Any, Any]:

@@ -11,10 +11,11 @@ from loopback import Fault
 from loopback.rest import Refusal
 from loopback.server import until
 
-from histbot.discord_bot.card.asked import Asked, read_card
+from histbot.discord_bot.card.asked import read_card
 from histbot.discord_bot.card.card import answer_card
 from histbot.discord_bot.delivery import outbox, repeats
 from histbot.discord_bot.delivery.outgoing import Outgoing
+from histbot.discord_bot.desk.question import Asked
 from histbot.words import words
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import discord
 import pytest
 from loopback.server import until
 
-from histbot.discord_bot.card.asked import Asked
 from histbot.discord_bot.commands.translator import Translator, told
 from histbot.discord_bot.desk.desk import Desk, server_of
 from histbot.discord_bot.desk.once import Once
+from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.pages.kept import Kept
 from histbot.historian import Historian
 from histbot.resources import data_path

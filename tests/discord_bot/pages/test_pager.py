@@ -9,7 +9,7 @@ import pytest
 from stage import as_bot, buttons, place, texts
 
 from histbot.discord_bot.delivery.outgoing import Attachment
-from histbot.discord_bot.pages.pager import LONGEST_KEY, Page, PageButton
+from histbot.discord_bot.pages.pager import LONGEST_KEY, Page, PageButton, PageMakers
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -30,7 +30,7 @@ def demo(desk: Desk) -> list[tuple[str, int]]:
             return None
         return Page((discord.Embed(description=f"{key} {page}"),), 3, (Attachment(f"{page}.png", PICTURE),))
 
-    desk.pagers["demo"] = make
+    desk.own(PageMakers)["demo"] = make
     return calls
 
 

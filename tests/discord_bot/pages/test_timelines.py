@@ -13,7 +13,7 @@ import discord
 import pytest
 from stage import ASKED, buttons, place, texts
 
-from histbot.discord_bot.card.asked import Asked
+from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.pages.pager import LONGEST_KEY
 from histbot.discord_bot.pages.timelines import Wanted, _entries, day_wanted
 from histbot.discord_bot.shown.text import length

@@ -14,7 +14,7 @@ from stage import buttons, manager, place, texts
 from histbot.discord_bot.process.client import HistbotClient
 from histbot.discord_bot.quiz.quiz import quiz_message
 from histbot.discord_bot.quiz.quiz_questions import BLANK, CHOICES, Question, date_questions, thing_questions
-from histbot.discord_bot.quiz.quizzes import Quiz
+from histbot.discord_bot.quiz.quizzes import Quiz, Quizzes
 from histbot.historian import Historian
 from histbot.settings import Settings
 from histbot.words import words
@@ -134,7 +134,7 @@ async def begin(env: Env) -> tuple[Any, Any, Any]:
 
 def choice(desk: Desk, shown: Any, *, right: bool) -> str:
     """Give the custom_id of the right choice, or of a wrong one."""
-    (quiz,) = desk.quizzes._running.values()
+    (quiz,) = desk.own(Quizzes)._running.values()
     wanted = quiz.questions[0].right
     places = [wanted] if right else [place for place in range(4) if place != wanted]
     return next(each for each in buttons(shown).values() if each.endswith(f":{places[0]}"))
@@ -174,14 +174,12 @@ async def test_a_quiz_is_ended_by_who_began_it_or_a_moderator_and_forgotten(simc
     ended = (await manager(simcord_env).click(told, custom_id=buttons(told)["End the quiz"])).response
     assert f"<@{member.id}> 1" in texts(ended)
     assert buttons(ended) == {}
-    assert len(desk.quizzes._running) == 0
+    assert len(desk.own(Quizzes)._running) == 0
 
 
 async def test_after_a_restart_its_buttons_say_that_it_is_over(simcord_env: Env, desk: Desk) -> None:
     _, member, shown = await begin(simcord_env)
-    from histbot.discord_bot.quiz.quizzes import Quizzes
-
-    desk.quizzes = Quizzes()
+    desk.own(Quizzes)._running.clear()
     await simcord_env.restart_bot(HistbotClient(desk.historian, desk.bot_settings, None, desk))
     assert "is over" in texts((await member.click(shown, custom_id=buttons(shown)["Tell us"])).response)
 

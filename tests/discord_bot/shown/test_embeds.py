@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from histbot.answering import Answerer
-from histbot.discord_bot.card.asked import Asked
 from histbot.discord_bot.card.card import answer_card
 from histbot.discord_bot.card.details import more_embed, others_embed, why_embed
 from histbot.discord_bot.card.reference import Reference
+from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.pages.articles import article_embed
 from histbot.discord_bot.shown.embeds import about_embed, answer_embed
 from histbot.discord_bot.shown.text import length

@@ -15,7 +15,8 @@ from PIL import Image
 from histbot.knowledge import Citation, Quote, Span
 from histbot.timeline import Day, HistoricalDate
 from histbot.timeline.chart import MOST, draw_chart
-from histbot.timeline.chart.drawing import compose, count_of, sources_of
+from histbot.timeline.chart.captions import count_of, sources_of
+from histbot.timeline.chart.drawing import compose
 from histbot.timeline.chart.landscape import compose_wide
 from histbot.timeline.chart.layout import make_marks
 from histbot.timeline.events.days import day_number, days_of, spans_of, spans_to_show

@@ -7,11 +7,10 @@ it again. So nothing has to be kept of a card, and no question is stored for it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.answering import so_far, written
 from histbot.answering.question.followup import BEHIND
+from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.shown.text import clip, defuse, length, restore
 
 if TYPE_CHECKING:
@@ -28,28 +27,6 @@ def words_of(content: str) -> str:
     The sign that stands between two questions on a card is no word, and typed, must not be taken for it.
     """
     return " ".join(_TAG.sub(" ", content).replace(BEHIND.strip(), "←").split())
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with what it needs to be understood."""
-
-    question: str
-    """As it was asked."""
-    before: str | None = None
-    """The question before it, if it leans on that."""
-    article: str | None = None
-    """The slug of the one article that was asked."""
-
-    @property
-    def topic(self) -> str:
-        """Give what the next question may lean on."""
-        return so_far(self.question, self.before)
-
-    @property
-    def written(self) -> str:
-        """Write the question down so that it can be understood without what was said before."""
-        return written(self.question, self.before)
 
 
 def author_line(asked: Asked) -> str:

@@ -15,7 +15,7 @@ from histbot.discord_bot.shown.text import LABEL, LINK, clip, length
 
 if TYPE_CHECKING:
     from histbot.answering import Answer
-    from histbot.discord_bot.card.asked import Asked
+    from histbot.discord_bot.desk.question import Asked
     from histbot.knowledge import Knowledge
     from histbot.words import Words
 

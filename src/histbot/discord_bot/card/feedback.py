@@ -11,6 +11,7 @@ from histbot.answering import place_of
 from histbot.discord_bot.card.asked import read_card
 from histbot.discord_bot.card.forms import REASON, one_field, typed_into
 from histbot.discord_bot.card.recall import asked_on_card, find
+from histbot.discord_bot.card.votes import Booth
 from histbot.discord_bot.delivery import delivery
 from histbot.discord_bot.delivery.outgoing import Outgoing
 from histbot.discord_bot.desk.desk import server_of
@@ -55,7 +56,7 @@ async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Refe
 async def _count(interaction: Interaction, desk: Desk, reference: Reference, found: Found, thumb: str) -> str | None:
     """Store a vote, and with it the question that needs a better answer; give the vote before it."""
     server, message = server_of(interaction), interaction.message
-    voter = desk.booth.voter(f"{message.id if message else 0}:{reference.quote}", interaction.user.id)
+    voter = desk.own(Booth).voter(f"{message.id if message else 0}:{reference.quote}", interaction.user.id)
     ballot = Ballot(server or DIRECT, voter, thumb, found.article.slug, reference.quote)
     asked = asked_on_card(interaction) if desk.settings(server).record else None
     near = place_of(found.article, found.passage, found.span)

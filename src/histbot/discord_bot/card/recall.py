@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from histbot.discord_bot.card.asked import Asked, read_card
+from histbot.discord_bot.card.asked import read_card
 from histbot.discord_bot.card.reference import digest
 from histbot.discord_bot.desk.places import where
+from histbot.discord_bot.desk.question import Asked
 
 if TYPE_CHECKING:
     from histbot.answering import Answer

@@ -15,8 +15,8 @@ from histbot.discord_bot.desk.failures import may_manage
 from histbot.discord_bot.desk.places import where
 
 if TYPE_CHECKING:
-    from histbot.discord_bot.card.asked import Asked
     from histbot.discord_bot.desk.desk import Desk
+    from histbot.discord_bot.desk.question import Asked
 
 Interaction = discord.Interaction[Any]
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from histbot.answering import is_small_talk
-from histbot.discord_bot.card.asked import Asked
 from histbot.discord_bot.card.card import answer_card
 from histbot.discord_bot.chat.addressing import Addressing
 from histbot.discord_bot.chat.earlier import Earlier
@@ -26,6 +25,8 @@ from histbot.discord_bot.desk.failures import explain
 from histbot.discord_bot.desk.fairness import BusyError
 from histbot.discord_bot.desk.once import Once
 from histbot.discord_bot.desk.places import where_said
+from histbot.discord_bot.desk.question import Asked
+from histbot.discord_bot.gateway.missed import DirectChannels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,10 @@ class _Answered:
     """Held while it is being answered: an edit waits."""
     task: asyncio.Task[Any] | None = field(default_factory=asyncio.current_task)
     """What answers it first."""
+
+
+class _Heard(Once):
+    """The messages that were heard, by whichever client."""
 
 
 class Conversation:
@@ -77,13 +82,10 @@ class Conversation:
                 say = self._desk.say_in(message.guild)
                 await delivery.reply(message, Outgoing(say("ask.unreadable")), say)
             return
-        if not self._addressing.is_meant(message) or not self._desk.seen.first_time(message.id):
+        if not self._addressing.is_meant(message) or not self._desk.own(_Heard).first_time(message.id):
             return
         if message.guild is None:
-            self._desk.direct[message.channel.id] = None
-            self._desk.direct.move_to_end(message.channel.id)
-            if len(self._desk.direct) > _KEPT:
-                self._desk.direct.popitem(last=False)
+            self._desk.own(DirectChannels).note(message.channel.id)
         answered = self._answered[message.id] = _Answered(self._addressing.text(message))
         if len(self._answered) > _KEPT:
             self._answered.popitem(last=False)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from histbot.discord_bot.card.asked import Asked, read_card, words_of
+from histbot.discord_bot.card.asked import read_card, words_of
 from histbot.discord_bot.card.forms import typed_into
 from histbot.discord_bot.chat.answering import answer_command
 from histbot.discord_bot.delivery import delivery
 from histbot.discord_bot.delivery.outgoing import Outgoing
+from histbot.discord_bot.desk.question import Asked
 
 if TYPE_CHECKING:
     from histbot.discord_bot.desk.desk import Desk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from histbot.discord_bot.card.asked import Asked, words_of
+from histbot.discord_bot.card.asked import words_of
 from histbot.discord_bot.chat.answering import answer_command
 from histbot.discord_bot.commands.options import called, options
 from histbot.discord_bot.commands.translator import told
@@ -16,6 +16,7 @@ from histbot.discord_bot.delivery.outgoing import Outgoing
 from histbot.discord_bot.desk.desk import LONGEST_QUESTION
 from histbot.discord_bot.desk.failures import tell_failure
 from histbot.discord_bot.desk.places import where
+from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.pages.articles import article_choices, list_articles, show_article
 from histbot.discord_bot.pages.articles import register as register_articles
 from histbot.discord_bot.pages.pager import LONGEST_KEY

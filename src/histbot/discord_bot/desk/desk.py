@@ -8,39 +8,34 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from histbot.answering import is_question, nearest
 from histbot.answering.question.followup import BEHIND
-from histbot.discord_bot.card.votes import Booth
 from histbot.discord_bot.desk.calm import calmly
 from histbot.discord_bot.desk.fairness import CHANNEL_QUESTIONS, MEMBER_QUESTIONS, Cooldowns, Turns
 from histbot.discord_bot.desk.finding import Titles
-from histbot.discord_bot.desk.once import Once, Remembered
+from histbot.discord_bot.desk.once import Once
 from histbot.discord_bot.desk.places import Place, of_channel, unfolded, where
 from histbot.discord_bot.desk.workers import Workers
-from histbot.discord_bot.pages.kept import Kept
-from histbot.discord_bot.quiz.quizzes import Quizzes
 from histbot.errors import HistbotError, KnowledgeError, StorageError
 from histbot.historian import default_aliases
 from histbot.storage import open_store
 from histbot.words import words
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any, TypeVar
 
     import discord
 
     from histbot.answering import Answer
-    from histbot.discord_bot.card.asked import Asked
+    from histbot.discord_bot.desk.fairness import Refusal
     from histbot.discord_bot.desk.processes import Asking, Processes
-    from histbot.discord_bot.pages.pager import PageMaker
+    from histbot.discord_bot.desk.question import Asked
     from histbot.historian import Historian
     from histbot.knowledge import Knowledge
     from histbot.settings import Settings
@@ -51,22 +46,6 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 500  # characters
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a question is not taken yet."""
-
-    said: str
-    """The key of what to say."""
-    until: float
-    """When the next may come, in seconds since 1970."""
-    first: bool
-    """Whether this is the first one in this cool-down: a flood need not be told of each."""
-
-    def tell(self, say: Words) -> str:
-        """Say it, with the time as Discord shows it to each reader."""
-        return say(self.said, when=f"<t:{int(self.until) + 1}:R>")
 
 
 def server_of(interaction: discord.Interaction[Any]) -> int | None:
@@ -84,30 +63,23 @@ class Desk:
         store: Store | None = None,
         now: Callable[[], float] = time.time,
         *,
-        token: str | None = None,
+        own: Iterable[object] = (),
         processes: Processes | None = None,
     ) -> None:
         """Answer by `historian`; without a `store`, what has to be kept is kept in memory only.
 
-        The bot's `token` hides who voted; without it, a vote is not known again after a restart.
+        `own` are things that rooms keep, made beforehand (see `own`).
         Questions are answered by `processes`, where there are any.
         """
         self.historian, self.bot_settings = historian, settings
         self.store = store or open_store(None)
         self.cooldowns, self.turns, self.timeline_turns = Cooldowns(), Turns(), Turns()
-        self.booth = Booth(token)
-        self.seen, self.pressed = Once(), Once()
-        self.lost: dict[int, dt.datetime] = {}
-        """Since when each shard has no connection, while it has none or its session is new."""
-        self.direct: OrderedDict[int, None] = OrderedDict()
-        """The direct channels in which questions came, the latest last."""
-        self.pagers: dict[str, PageMaker] = {}
-        self.requests = Remembered()
+        self.pressed = Once()
         self.now = now
         self.started = now()
         self.trouble: str | None = None
         """Why the articles could not be read anew, as long as that is so: the old ones are kept."""
-        self.kept, self.quizzes = Kept(), Quizzes()
+        self._own: dict[type, Any] = {type(thing): thing for thing in own}
         self._titles: tuple[Knowledge, Titles] | None = None
         self._reloading = asyncio.Lock()
         # A thread of its own: a full queue of questions must not hold back what a moderator settles.
@@ -118,6 +90,13 @@ class Desk:
         # Timelines have a thread of their own, and turns of their own: no question waits for them.
         self._chronicler = Workers("timelines", 1)
         self._librarian = Workers("reading", 1)
+
+    def own(self, kind: type[T]) -> T:
+        """Give the one thing of its kind that a room keeps as long as the process runs, made when it is first used."""
+        if kind not in self._own:
+            self._own[kind] = kind()
+        thing: T = self._own[kind]
+        return thing
 
     @property
     def titles(self) -> Titles:
@@ -189,12 +168,7 @@ class Desk:
             ("ask.member_wait", (member, place.server or channel), MEMBER_QUESTIONS, self.window(place, "member")),
             ("ask.channel_wait", channel, CHANNEL_QUESTIONS, self.window(place, "channel")),
         )
-        for said, key, most, window in limits:
-            if wait := self.cooldowns.wait(key, most, window):
-                return Refusal(said, self.now() + wait, first=self.cooldowns.tell(key, most))
-        for _, key, most, _ in limits:
-            self.cooldowns.count(key, most)
-        return None
+        return self.cooldowns.admit(limits, self.now())
 
     async def ask(self, asked: Asked, place: Place | int | None, member: int) -> tuple[Answer, Knowledge]:
         """Answer a question from the articles that the server allows, and give the articles it was answered from.

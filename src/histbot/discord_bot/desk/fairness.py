@@ -11,14 +11,33 @@ import asyncio
 import time
 from collections import OrderedDict, deque
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Hashable
+    from collections.abc import AsyncIterator, Callable, Hashable, Iterable
+
+    from histbot.words import Words
 
 MEMBER_QUESTIONS, CHANNEL_QUESTIONS = 5, 20  # in one cool-down
 _WAITING = 5  # a member's questions at once, the one being answered included
 _KEPT = 20_000  # windows remembered: the longest unused is forgotten first
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not taken yet."""
+
+    said: str
+    """The key of what to say."""
+    until: float
+    """When the next may come, in seconds since 1970."""
+    first: bool
+    """Whether this is the first one in this cool-down: a flood need not be told of each."""
+
+    def tell(self, say: Words) -> str:
+        """Say it, with the time as Discord shows it to each reader."""
+        return say(self.said, when=f"<t:{int(self.until) + 1}:R>")
 
 
 class Cooldowns:
@@ -36,6 +55,19 @@ class Cooldowns:
         if not window or not asked or len(asked) < most:
             return 0.0
         return max(0.0, asked[-most] + window - self._clock())
+
+    def admit(self, limits: Iterable[tuple[str, Hashable, int, float]], now: float) -> Refusal | None:
+        """Count a question under each limit, or say which one refuses it and until when.
+
+        A limit is the key of what to say, who or where, how many, in how many seconds; `now` is in seconds since 1970.
+        """
+        limits = tuple(limits)
+        for said, key, most, window in limits:
+            if wait := self.wait(key, most, window):
+                return Refusal(said, now + wait, first=self.tell(key, most))
+        for _, key, most, _ in limits:
+            self.count(key, most)
+        return None
 
     def tell(self, key: Hashable, most: int) -> bool:
         """Tell whether this is the first time that `key` is refused since it last asked."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -25,6 +26,21 @@ _OVERLAP = dt.timedelta(seconds=10)  # before the loss was noticed: what came th
 _LATEST = dt.timedelta(minutes=10)
 _PLACES, _DIRECT, _MESSAGES = 25, 10, 50
 _log = logging.getLogger(__name__)
+
+
+class Lost(dict[int, dt.datetime]):
+    """Since when each shard has no connection, while it has none or its session is new."""
+
+
+class DirectChannels(OrderedDict[int, None]):
+    """The direct channels in which questions came, the latest last."""
+
+    def note(self, channel: int) -> None:
+        """Note that a question came in a channel."""
+        self[channel] = None
+        self.move_to_end(channel)
+        if len(self) > _DIRECT:
+            self.popitem(last=False)
 
 
 async def catch_up(
@@ -73,7 +89,7 @@ def _may_read(place: Any, me: discord.Member) -> bool:
 async def _direct(client: discord.Client, desk: Desk) -> list[Any]:
     """Give the direct channels that were in use lately."""
     found = []
-    for number in list(desk.direct)[-_DIRECT:]:
+    for number in list(desk.own(DirectChannels)):
         try:
             found.append(await client.fetch_channel(number))
         except (discord.HTTPException, discord.InvalidData, *LOST):

@@ -27,7 +27,7 @@ from histbot.discord_bot.moderators.manners import AskChannel, channel_changes, 
 from histbot.discord_bot.moderators.server_embeds import settings_embed, status_embed
 from histbot.discord_bot.moderators.setup import setup_message
 from histbot.discord_bot.pages.articles import article_choices
-from histbot.discord_bot.pages.pager import pages
+from histbot.discord_bot.pages.pager import PageMakers, pages
 from histbot.discord_bot.shown.text import CHOICES, escape
 from histbot.errors import KnowledgeError
 from histbot.words import LANGUAGES
@@ -55,7 +55,7 @@ class ServerCommands(app_commands.Group):
         self.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         self.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
         self.desk = desk
-        desk.pagers[KIND] = partial(unanswered_page, desk=desk)
+        desk.own(PageMakers)[KIND] = partial(unanswered_page, desk=desk)
         self.add_command(daily_command(desk))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:

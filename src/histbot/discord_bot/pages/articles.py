@@ -11,7 +11,8 @@ from histbot.discord_bot.delivery import delivery
 from histbot.discord_bot.delivery.outgoing import Outgoing
 from histbot.discord_bot.delivery.signs import working
 from histbot.discord_bot.desk.places import where
-from histbot.discord_bot.pages.pager import Page, pages
+from histbot.discord_bot.pages.kept import Kept
+from histbot.discord_bot.pages.pager import Page, PageMakers, pages
 from histbot.discord_bot.shown.embeds import in_brackets, link, passage_text
 from histbot.discord_bot.shown.text import CHOICE, CHOICES, DESCRIPTION, FIELD, LINK, TITLE, clip, escape, length
 from histbot.knowledge import Span
@@ -73,7 +74,7 @@ async def show_article(interaction: Interaction, desk: Desk, slug: str) -> None:
     knowledge = desk.historian.knowledge
     async with working(interaction, say("working.timeline")):
         find = partial(desk.historian.timeline, article=slug)
-        dated = await desk.kept.get(knowledge, ("article", slug), lambda: desk.read(find))
+        dated = await desk.own(Kept).get(knowledge, ("article", slug), lambda: desk.read(find))
     embed = article_embed(knowledge.article(slug), dated.events, say)
     await delivery.finish(interaction, Outgoing(embeds=(embed,)))
 
@@ -109,4 +110,4 @@ def _field(embed: discord.Embed, name: str, value: str) -> None:
 
 def register(desk: Desk) -> None:
     """Let the list of articles be turned page by page."""
-    desk.pagers["articles"] = partial(articles_page, desk=desk)
+    desk.own(PageMakers)["articles"] = partial(articles_page, desk=desk)

@@ -1,6 +1,6 @@
 """Lists that are turned page by page, by whoever called them up and nobody else.
 
-A page is made anew when it is turned to: its maker is looked up by kind in `Desk.pagers`, and gets the key that stands
+A page is made anew when it is turned to: its maker is looked up by kind in `PageMakers`, and gets the key that stands
 in the button. So the buttons work after a restart too, and no list is kept in memory. To page something new: write a
 maker, register it, and send `pages(...)`.
 """
@@ -47,6 +47,10 @@ class Page:
 PageMaker = Callable[[Interaction, str, int], Awaitable[Page | None]]
 
 
+class PageMakers(dict[str, PageMaker]):
+    """Who makes the pages of which kind of list."""
+
+
 class PageButton(
     Button, template=r"hb:page:(?P<kind>[a-z]{1,12}):(?P<owner>\d+):(?P<role>[fpnl]):(?P<page>\d+):(?P<key>.*)"
 ):
@@ -82,7 +86,7 @@ async def pages(interaction: Interaction, desk: Desk, kind: str, key: str, page:
 
     `key` is at most `LONGEST_KEY` characters long, and all that the maker needs to find the list again.
     """
-    maker = desk.pagers.get(kind)
+    maker = desk.own(PageMakers).get(kind)
     made = await maker(interaction, key, page) if maker else None
     if made is None:
         return None

@@ -18,8 +18,10 @@ from histbot.discord_bot.delivery import delivery
 from histbot.discord_bot.delivery.outgoing import Attachment, Outgoing
 from histbot.discord_bot.delivery.signs import working
 from histbot.discord_bot.desk.failures import may_manage
+from histbot.discord_bot.desk.once import Remembered
 from histbot.discord_bot.desk.places import where
-from histbot.discord_bot.pages.pager import LONGEST_KEY, Page, pages
+from histbot.discord_bot.pages.kept import Kept
+from histbot.discord_bot.pages.pager import LONGEST_KEY, Page, PageMakers, pages
 from histbot.discord_bot.shown.embeds import link
 from histbot.discord_bot.shown.text import DESCRIPTION, TITLE, clip, escape, length
 from histbot.timeline import Between, Note, Timeline, day_in_words, read_day
@@ -69,13 +71,13 @@ class Wanted:
         if len(key) <= LONGEST_KEY:
             return key
         digest = f"#{blake2b(key.encode(), digest_size=12).hexdigest()}"
-        desk.requests.keep(digest, key)
+        desk.own(Remembered).keep(digest, key)
         return digest
 
     @classmethod
     def of(cls, key: str, desk: Desk) -> Wanted | None:
         """Read it off a button; none if it is no longer remembered."""
-        written = desk.requests.get(key) if key.startswith("#") else key
+        written = desk.own(Remembered).get(key) if key.startswith("#") else key
         parts = (written or "").split("|")
         if len(parts) != len(cls.__dataclass_fields__):
             return None
@@ -120,7 +122,7 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     among = desk.settings(where(interaction)).articles
     articles = desk.historian.knowledge
     find = (replace(wanted, picture=""), among, say.language)
-    found = await desk.kept.get(articles, find, lambda: desk.read(_find, desk, wanted, among))
+    found = await desk.own(Kept).get(articles, find, lambda: desk.read(_find, desk, wanted, among))
     last = max(0, (len(found.events) - 1) // _ON_A_PAGE)
     page = min(page, last)
     embed = _embed(found, wanted, page, say)
@@ -131,7 +133,7 @@ async def timeline_page(interaction: Interaction, key: str, page: int, *, desk: 
     elif wanted.picture and found.events and not page:
         drawn, title = found.best(_DRAWN), _title(wanted, say)
         draw = partial(desk.read, _draw, drawn, len(found.events), title, say.language)
-        content = await desk.kept.get(articles, ("drawn", find), draw)
+        content = await desk.own(Kept).get(articles, ("drawn", find), draw)
         if len(content) > interaction.filesize_limit:
             embed.add_field(name="🖼", value=say("timeline.too_large", size=_megabytes(len(content))))
         else:
@@ -158,7 +160,7 @@ def day_card(events: Sequence[Event], month: int, day: int, say: Words) -> disco
 
 def register(desk: Desk) -> None:
     """Let timelines be turned page by page."""
-    desk.pagers["timeline"] = partial(timeline_page, desk=desk)
+    desk.own(PageMakers)["timeline"] = partial(timeline_page, desk=desk)
 
 
 def _find(desk: Desk, wanted: Wanted, among: Sequence[str] | None) -> Timeline:

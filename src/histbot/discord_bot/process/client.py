@@ -25,7 +25,7 @@ from histbot.discord_bot.curating.curating import MarkSelect, sum_up
 from histbot.discord_bot.desk.desk import Desk
 from histbot.discord_bot.desk.failures import tell_failure
 from histbot.discord_bot.gateway.connection import SteadyClient
-from histbot.discord_bot.gateway.missed import catch_up
+from histbot.discord_bot.gateway.missed import Lost, catch_up
 from histbot.discord_bot.moderators.daily import DailyPosts
 from histbot.discord_bot.moderators.forgetting import ForgetButton
 from histbot.discord_bot.moderators.server_commands import ServerCommands
@@ -119,17 +119,17 @@ class HistbotClient(SteadyClient):
 
     async def on_shard_disconnect(self, number: int) -> None:
         """Note since when nothing is heard."""
-        self.desk.lost.setdefault(number, discord.utils.utcnow())
+        self.desk.own(Lost).setdefault(number, discord.utils.utcnow())
         await super().on_shard_disconnect(number)
 
     async def on_shard_resumed(self, number: int) -> None:
         """Forget that: what was missed is delivered."""
-        self.desk.lost.pop(number, None)
+        self.desk.own(Lost).pop(number, None)
         await super().on_shard_resumed(number)
 
     async def on_shard_ready(self, number: int) -> None:
         """Hear what was missed, if this is not a shard's first session."""
-        if since := self.desk.lost.pop(number, None):
+        if since := self.desk.own(Lost).pop(number, None):
             await catch_up(self, self.desk, number, since, self.conversation.hear)
 
     async def on_ready(self) -> None:

@@ -15,6 +15,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
+from histbot.discord_bot.card.votes import Booth
 from histbot.discord_bot.desk.calm import calmly
 from histbot.discord_bot.desk.desk import Desk
 from histbot.discord_bot.desk.processes import answering_processes
@@ -76,7 +77,7 @@ async def run(settings: Settings, historian: Historian, token: str) -> tuple[str
     watchdog = Watchdog(wanted.restart_after * 60, wanted.give_up_after * 60)
     folder = data_folder(settings)
     processes = answering_processes(historian, settings)
-    desk = Desk(historian, settings, open_store(folder), token=token, processes=processes)
+    desk = Desk(historian, settings, open_store(folder), own=[Booth(token)], processes=processes)
     with contextlib.closing(desk):
         await desk.warm()
         async with (

@@ -19,7 +19,7 @@ from histbot.discord_bot.delivery.signs import working
 from histbot.discord_bot.desk.failures import may_manage
 from histbot.discord_bot.desk.places import where
 from histbot.discord_bot.quiz.quiz_questions import CHOICES, Question, date_questions, thing_questions
-from histbot.discord_bot.quiz.quizzes import Quiz
+from histbot.discord_bot.quiz.quizzes import Quiz, Quizzes
 from histbot.discord_bot.shown.embeds import in_brackets, link
 from histbot.discord_bot.shown.text import DESCRIPTION, LABEL, LINK, TITLE, clip, escape, length
 from histbot.timeline import Between
@@ -55,7 +55,7 @@ async def quiz_command(interaction: Interaction, desk: Desk, article: str, perio
     if not questions:
         await delivery.finish(interaction, Outgoing(say("quiz.none")))
         return
-    name = desk.quizzes.begin(Quiz(interaction.user.id, questions))
+    name = desk.own(Quizzes).begin(Quiz(interaction.user.id, questions))
     await delivery.finish(interaction, quiz_message(desk, name, say))
 
 
@@ -84,7 +84,7 @@ def make_questions(  # noqa: PLR0913, PLR0917  # what a quiz is about
 
 def quiz_message(desk: Desk, name: str, say: Words) -> Outgoing:
     """Show the question of a quiz, or its answer once it was told, and the points so far."""
-    quiz = desk.quizzes.get(name)
+    quiz = desk.own(Quizzes).get(name)
     if quiz is None:
         return Outgoing(say("quiz.over"))
     asked, view = quiz.questions[0], discord.ui.View(timeout=None)
@@ -138,7 +138,7 @@ class QuizButton(Button, template=r"hb:quiz:(?P<name>[0-9a-f]{8}):(?P<number>\d+
 
     async def press(self, interaction: Interaction, desk: Desk) -> None:
         """Take an answer, tell it, go on, or end."""
-        say, quiz, member = desk.say(interaction), desk.quizzes.get(self.name), interaction.user.id
+        say, quiz, member = desk.say(interaction), desk.own(Quizzes).get(self.name), interaction.user.id
         may = ("next", "stop") if quiz and quiz.told else (*map(str, range(CHOICES)), "tell")
         if quiz is None or quiz.number != self.number or self.what not in may:
             await delivery.respond(interaction, Outgoing(say("quiz.over" if quiz is None else "quiz.past")))
@@ -147,7 +147,7 @@ class QuizButton(Button, template=r"hb:quiz:(?P<name>[0-9a-f]{8}):(?P<number>\d+
             await delivery.respond(interaction, Outgoing(refused))
             return
         if self.what == "stop":
-            desk.quizzes.end(self.name)
+            desk.own(Quizzes).end(self.name)
             points = _points(quiz) if quiz.points else say("quiz.no_points")
             embed = discord.Embed(title=say("quiz.ended"), description=points)
             await delivery.update(interaction, Outgoing(embeds=(embed,)))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LEADING = 1.3  # a line's height over its letters' size
 _NOTE = 0.82  # the size of notes over that of the text
+_NAMED = 4  # articles named below a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +104,20 @@ def _filled(
             left -= wanted.height - each.height
             captions[place] = wanted
     return captions
+
+
+def sources_of(events: Sequence[Event], language: str = "en") -> str:
+    """Name the articles that are quoted and their licences; a licence such as CC BY-SA asks for that."""
+    say = words_in(language)
+    cited = (each for event in events for each in (*citations(event), *(other.citation for other in event.conflicts)))
+    named = list(dict.fromkeys(f"{each.title} ({each.license})" if each.license else each.title for each in cited))
+    if len(named) > _NAMED:
+        named[_NAMED - 1 :] = [say("picture.more_sources", count=len(named) - _NAMED + 1)]
+    return f"{say('picture.sources', articles='; '.join(named))} · histbot"
+
+
+def count_of(shown: int, total: int, language: str = "en") -> str:
+    """Say how many events are shown, and how many are not."""
+    say = words_in(language)
+    more = say("picture.more", count=total - shown) if shown < total else ""
+    return (say("picture.events", count=shown) if shown > 1 else say("picture.one")) + more

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
-from histbot.timeline.chart.captions import fitting, words_of
+from histbot.timeline.chart.captions import count_of, fitting, sources_of, words_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
 from histbot.timeline.events.days import moment, spans_to_show
-from histbot.timeline.events.labels import citations
 from histbot.timeline.events.scale import make_scale, ticks
 from histbot.words import words as words_in
 
@@ -32,7 +31,6 @@ _LANES = 84.0  # what bars have beside the axis
 _LANE = 21.0  # what a bar takes with the room beside it
 _TITLE, _SMALL = 46.0, 25.0
 _FEW = 20  # from here on, lines to captions are thin
-_NAMED = 4  # articles named below a picture
 _SHORTEST = 520.0  # the height of the axis of a single event
 
 
@@ -89,23 +87,6 @@ def compose(
     for number, line in enumerate(foot):
         canvas.write((_MARGIN, foot_top + number * _SMALL * 1.35), Line(line, _SMALL, "quiet"))
     return canvas
-
-
-def sources_of(events: Sequence[Event], language: str = "en") -> str:
-    """Name the articles that are quoted and their licences; a licence such as CC BY-SA asks for that."""
-    say = words_in(language)
-    cited = (each for event in events for each in (*citations(event), *(other.citation for other in event.conflicts)))
-    named = list(dict.fromkeys(f"{each.title} ({each.license})" if each.license else each.title for each in cited))
-    if len(named) > _NAMED:
-        named[_NAMED - 1 :] = [say("picture.more_sources", count=len(named) - _NAMED + 1)]
-    return f"{say('picture.sources', articles='; '.join(named))} · histbot"
-
-
-def count_of(shown: int, total: int, language: str = "en") -> str:
-    """Say how many events are shown, and how many are not."""
-    say = words_in(language)
-    more = say("picture.more", count=total - shown) if shown < total else ""
-    return (say("picture.events", count=shown) if shown > 1 else say("picture.one")) + more
 
 
 def _write_head(canvas: Canvas, title: Sequence[str], count: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from histbot.timeline.chart.canvas import BAR, DARK, LIGHT, Canvas, Line
-from histbot.timeline.chart.captions import words_of
-from histbot.timeline.chart.drawing import count_of, sources_of
+from histbot.timeline.chart.captions import count_of, sources_of, words_of
 from histbot.timeline.chart.fonts import Letters
 from histbot.timeline.chart.layout import make_marks, spread
 from histbot.timeline.events.days import moment, spans_to_show

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from histbot.retrieval import numbers
+from histbot.retrieval.words import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

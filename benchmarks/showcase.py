@@ -21,8 +21,8 @@ from pictures import PICTURES, screenshot
 from PIL import Image
 
 from histbot import Historian, __version__
-from histbot.discord_bot.card.asked import Asked
 from histbot.discord_bot.card.card import answer_card
+from histbot.discord_bot.desk.question import Asked
 from histbot.words import words
 
 if TYPE_CHECKING:

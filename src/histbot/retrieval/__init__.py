@@ -4,11 +4,11 @@ from histbot.retrieval.analysis import Analyzer, Token, fold, tidied
 from histbot.retrieval.bm25 import Bm25Index
 from histbot.retrieval.index import Candidate, Engine, Hit, Index, Lexicon, Match, Matcher, Passages
 from histbot.retrieval.ranker import K1, B, Ranker, lucene_idf, scores_of
+from histbot.retrieval.spellings import compounds, other_spellings
 from histbot.retrieval.words.background import PASSAGES as BACKGROUND_PASSAGES
 from histbot.retrieval.words.background import background_count
 from histbot.retrieval.words.function_words import ASKING, STOP_WORDS
 from histbot.retrieval.words.numbers import other_forms
-from histbot.retrieval.words.spellings import compounds, other_spellings
 
 __all__ = [
     "ASKING",

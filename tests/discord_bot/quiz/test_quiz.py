@@ -190,7 +190,7 @@ def test_choices_that_a_phone_would_cut_off_stand_in_the_text(desk: Desk, make_e
     long = tuple(f"The {name} Treaty of Friendship and Alliance" for name in ("First", "Second", "Third", "Fourth"))
     for choices, labels in ((asked.choices, [f"{a}  {b}" for a, b in zip(LETTERS, asked.choices, strict=True)]),
                             (long, list(LETTERS))):  # fmt: skip
-        name = desk.quizzes.begin(Quiz(1, [replace(asked, choices=choices)]))
+        name = desk.own(Quizzes).begin(Quiz(1, [replace(asked, choices=choices)]))
         shown = quiz_message(desk, name, words("en"))
         assert shown.view is not None
         assert [item["label"] for row in shown.view.to_components() for item in row["components"]][:4] == labels

@@ -60,8 +60,8 @@ def place_html(cited: Citation) -> str:
 
 def card_html(quote: str, *beside: str) -> str:
     """Set a quote, as HTML, above what is to be said beside it."""
-    said = " · ".join(filter(None, beside))
-    return f'<blockquote style="{_QUOTE}">{quote}</blockquote><div style="{_BESIDE}">{said}</div>'
+    said = f'<div style="{_BESIDE}">{" · ".join(filter(None, beside))}</div>'
+    return f'<blockquote style="{_QUOTE}">{quote}</blockquote>{said}' if quote else said
 
 
 def table_html(rows: Iterable[tuple[str, str]], more: int = 0) -> str:

@@ -110,7 +110,7 @@ class RunningSettings:
     health_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     """A port of this machine only on which `/healthz` tells how the bot is; 0 for none."""
     processes: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
-    """How many processes answer questions; 0 for one a processor, four at most; 1 for the bot's own alone."""
+    """How many processes answer questions; 0 for as many as the machine allows, to four; 1 for the bot's own alone."""
 
 
 @dataclass(frozen=True, slots=True)

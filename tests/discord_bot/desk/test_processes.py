@@ -153,9 +153,15 @@ def test_a_question_cut_off_by_the_end_begins_no_other_process() -> None:
     assert (len(waiting), here.asked) == (1, [])
 
 
-@pytest.mark.parametrize(("settled", "there", "count"), [(0, 1, None), (0, 2, 2), (0, 64, 4), (1, 8, None), (3, 1, 3)])
-def test_how_many_there_are(monkeypatch: pytest.MonkeyPatch, settled: int, there: int, count: int | None) -> None:
+@pytest.mark.parametrize(
+    ("settled", "there", "memory", "count"),
+    [(0, 1, 8, None), (0, 2, 8, 2), (0, 64, 8, 4), (0, 4, 1, 2), (0, 4, 0.5, None), (1, 8, 8, None), (3, 1, 0.5, 3)],
+)
+def test_how_many_there_are(
+    monkeypatch: pytest.MonkeyPatch, settled: int, there: int, memory: float, count: int | None
+) -> None:
     monkeypatch.setattr(module, "processors", lambda: there)
+    monkeypatch.setattr(module, "memory", lambda: int(memory * 1_000_000_000))
     settings = replace(Settings(cast("Path", None)), running=RunningSettings(processes=settled))
     found = answering_processes(cast("Historian", Here()), settings)
     assert (found and found.count) == count

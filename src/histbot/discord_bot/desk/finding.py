@@ -53,22 +53,41 @@ class Titles:
             )
             for each in articles
         ]
+        self._said = ["\n".join(each.names) for each in self.entries]
+        self._titled: dict[str, list[int]] = {}  # by a word of their titles: the places of entries
+        for place, each in enumerate(self.entries):
+            for word in dict.fromkeys(each.names[0].split()):
+                self._titled.setdefault(word, []).append(place)
 
     def find(self, typed: str, among: Collection[str] | None = None) -> list[Entry]:
         """Give the articles that fit what was typed, the best first; of those only whose slugs `among` holds."""
         wanted = _flat(typed)
-        allowed = [each for each in self.entries if among is None or each.slug in among]
+        allowed = None if among is None else frozenset(among)
+        places = [place for place, each in enumerate(self.entries) if allowed is None or each.slug in allowed]
         if not wanted:
-            return sorted(allowed, key=lambda each: each.names[0])
-        ranked = [(rank, each) for each in allowed if (rank := _rank(each, wanted)) is not None]
-        if len(ranked) < _ENOUGH:
-            known = {each.slug for _, each in ranked}
-            ranked += [
-                (100 + errors, each)
-                for each in allowed
-                if each.slug not in known and (errors := _errors(wanted, each)) is not None
-            ]
-        return [each for _, each in sorted(ranked, key=lambda found: (found[0], len(found[1].title), found[1].title))]
+            return sorted((self.entries[place] for place in places), key=lambda each: each.names[0])
+        words, ranks = wanted.split(), dict[int, int]()
+        for place in places:
+            if all(word in self._said[place] for word in words):  # most say none of it
+                rank = _rank(self.entries[place], wanted)
+                if rank is not None:
+                    ranks[place] = rank
+        if len(ranks) < _ENOUGH:
+            errors = self._mistyped(words)
+            ranks = {place: 100 + errors[place] for place in places if place in errors} | ranks
+        found = [(rank, self.entries[place]) for place, rank in ranks.items()]
+        return [each for _, each in sorted(found, key=lambda each: (each[0], len(each[1].title), each[1].title))]
+
+    def _mistyped(self, words: Sequence[str]) -> dict[int, int]:
+        """Count the typing errors with which titles hold all the words typed, by their places."""
+        totals: dict[int, int] | None = None
+        for each in words:
+            errors: dict[int, int] = {}
+            for word, count in _near(each, list(self._titled)):
+                for place in self._titled[word]:
+                    errors[place] = min(count, errors.get(place, count))
+            totals = errors if totals is None else {at: totals[at] + errors[at] for at in errors if at in totals}
+        return totals or {}
 
 
 def _flat(text: str) -> str:
@@ -106,17 +125,13 @@ def _rank_of(name: str, wanted: str) -> int | None:
     return _INSIDE if wanted in name else None
 
 
-def _errors(wanted: str, entry: Entry) -> int | None:
-    """Count the typing errors with which a title holds the words typed; none if there are too many."""
+def _near(typed: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Give the words that begin with what was typed, or nearly, each with its typing errors; a word may come twice."""
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract_iter
 
-    counts = []
-    for each in wanted.split():
-        most = 0 if len(each) < _SHORT else 1 if len(each) < _LONG else 2
-        near = (OSA.distance(each, word[: len(each) + most], score_cutoff=most) for word in entry.names[0].split())
-        begun = (OSA.distance(each, word[: len(each)], score_cutoff=most) for word in entry.names[0].split())
-        least = min((*near, *begun), default=most + 1)
-        if least > most:
-            return None
-        counts.append(least)
-    return sum(counts)
+    most = 0 if len(typed) < _SHORT else 1 if len(typed) < _LONG else 2
+    for length in (len(typed), len(typed) + most):
+        begun = [word[:length] for word in words]
+        for _, errors, place in extract_iter(typed, begun, scorer=OSA.distance, score_cutoff=most):
+            yield words[place], int(errors)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from histbot.historian import Historian
     from histbot.settings import Settings
 
-_MOST = 4  # processes, unless the settings say more: each takes as much memory as the bot
+_MOST = 4  # processes, unless the settings say more
+_MEMORY = 400_000_000  # bytes of the machine's for each, unless they do: it takes up to half of that
 _TRIES = 2  # processes that one question may end
 _LONGEST = 120.0  # seconds for one question: a process that takes longer hangs
 _FIRST_REST, _LONGEST_REST = 2.0, 60.0  # seconds before another is begun where they die one after the other
@@ -199,7 +200,7 @@ class Processes:
 
 def answering_processes(historian: Historian, settings: Settings) -> Processes | None:
     """Give the processes that the settings want beside the bot; none where it answers in its own."""
-    wanted = settings.running.processes or min(processors(), _MOST)
+    wanted = settings.running.processes or min(processors(), _MOST, memory() // _MEMORY)
     return Processes(historian, wanted, lambda: Process(settings)) if wanted > 1 else None
 
 
@@ -208,3 +209,11 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def memory() -> int:
+    """Give how much memory the machine has, in bytes; enough where the system does not tell (Windows)."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return _MOST * _MEMORY

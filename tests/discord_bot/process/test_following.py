@@ -141,6 +141,7 @@ async def test_a_bot_whose_cluster_is_away_starts_later_and_answers_again_after_
         "HISTBOT_OPENSEARCH_HOSTS": cluster.host,
         "HISTBOT_ANSWERING_READER": "false",
         "HISTBOT_DISCORD_MEMBER_COOLDOWN": "0",
+        "HISTBOT_RUNNING_PROCESSES": "1",
     }
     with log.open("wb") as written:
         process = await asyncio.create_subprocess_exec(

@@ -36,7 +36,7 @@ def changed(text: str, copy: int, common: Collection[str]) -> str:
     """Give a text as its copy of that number has it; 0 is the text itself."""
     if copy == 0:
         return text
-    syllable = _CONSONANTS[copy % len(_CONSONANTS)] + _VOWELS[copy // len(_CONSONANTS) % len(_VOWELS)]
+    syllable = syllable_of(copy)
 
     def replace(match: re.Match[str]) -> str:
         word = match[0]
@@ -45,6 +45,11 @@ def changed(text: str, copy: int, common: Collection[str]) -> str:
 
     parts = _KEPT.split(text)  # every second one is an address, or a line that is no text
     return "".join(part if at % 2 else _WORD.sub(replace, part) for at, part in enumerate(parts))
+
+
+def syllable_of(copy: int) -> str:
+    """Give what tells a copy's words from those of sixty others."""
+    return _CONSONANTS[copy % len(_CONSONANTS)] + _VOWELS[copy // len(_CONSONANTS) % len(_VOWELS)]
 
 
 def make_copies(folder: Path, out: Path, copies: int) -> int:

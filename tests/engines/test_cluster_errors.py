@@ -148,6 +148,11 @@ def test_a_cluster_without_tls_that_is_asked_with_it_is_said(plain: StandIn, ope
         open_it(plain.host.replace("http://", "https://"))
 
 
+def test_a_cluster_with_tls_that_is_asked_without_it_is_said(sealed: StandIn, open_it: Open) -> None:
+    with pytest.raises(ClusterAwayError, match=r"\(127\.0\.0\.1:\d+: it hangs up, as one that wants https:// does\)"):
+        open_it(sealed.host.replace("https://", "http://"))
+
+
 def test_what_is_no_cluster_is_said(plain: StandIn, open_it: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(StandIn, "answer", lambda *_: "<html>")
     monkeypatch.setattr("cluster_standin.server.json.dumps", lambda said: said)

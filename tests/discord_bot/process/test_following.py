@@ -105,15 +105,15 @@ async def test_what_is_published_is_followed_also_after_the_cluster_was_away(
     folder = settings("job").knowledge
     (folder / "linz.md").write_text("Linz was taken in 1741 by the Bavarians.", encoding="utf-8")
     await asyncio.to_thread(job.reload)
-    await until(lambda: loaded, 10)
+    await until(lambda: loaded, 30)
     cluster.stop()
-    await until(lambda: "stay as they are" in caplog.text, 10)
+    await until(lambda: "stay as they are" in caplog.text, 30)
     await asyncio.sleep(0.1)  # in which it looks some more times
     cluster.start()
-    await until(lambda: "is back" in caplog.text, 10)
+    await until(lambda: "is back" in caplog.text, 30)
     (folder / "linz.md").unlink()
     await asyncio.to_thread(job.reload)
-    await until(lambda: len(loaded) == 2, 10)
+    await until(lambda: len(loaded) == 2, 30)
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)
     assert loaded == [2, 1]
@@ -141,6 +141,7 @@ async def test_a_bot_whose_cluster_is_away_starts_later_and_answers_again_after_
         "HISTBOT_OPENSEARCH_HOSTS": cluster.host,
         "HISTBOT_ANSWERING_READER": "false",
         "HISTBOT_DISCORD_MEMBER_COOLDOWN": "0",
+        "HISTBOT_RUNNING_PROCESSES": "1",
     }
     with log.open("wb") as written:
         process = await asyncio.create_subprocess_exec(
@@ -148,16 +149,16 @@ async def test_a_bot_whose_cluster_is_away_starts_later_and_answers_again_after_
         )
     try:
         health = tmp_path / "bot" / "health.json"
-        await until(lambda: health.exists() and json.loads(health.read_text())["state"] == "starting", 20)
+        await until(lambda: health.exists() and json.loads(health.read_text())["state"] == "starting", 60)
         cluster.start()
-        await until(lambda: discord.gateway.live, 20)
+        await until(lambda: discord.gateway.live, 60)
         await _told(discord, "1683")
         cluster.stop()
         await _told(discord, AWAY)
         cluster.start()
         await _told(discord, "1683")
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 10) == 0
+        assert await asyncio.wait_for(process.wait(), 30) == 0
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
@@ -171,4 +172,4 @@ async def test_a_bot_whose_cluster_is_away_starts_later_and_answers_again_after_
 async def _told(discord: Loopback, expected: str) -> None:
     """Ask, and wait for what is said."""
     asked = await discord.slash("ask", question=ASKED)
-    await until(lambda: expected in str(asked.message), 10)
+    await until(lambda: expected in str(asked.message), 30)

@@ -51,4 +51,5 @@ def show_check_json(settings: Settings, historian: Historian, problems: Sequence
 def _engine(settings: Settings, historian: Historian) -> str:
     """Say which engine is in use, and which would suit."""
     used, fits = settings.library.engine, suitable(historian.knowledge.passage_count)
-    return f"{used}, which suits so many passages" if used == fits else f"{used}; {fits} would suit so many passages"
+    suits = "which suits so many passages" if used == fits else f"on one machine {fits} would suit so many passages"
+    return f"{used}, {suits}"

@@ -49,6 +49,7 @@ class _Node:
     """A node that may be asked."""
 
     def __init__(self, url: str, limit: float, options: Mapping[str, Any]) -> None:
+        self.speaks = _is_sealed(url)  # whether it is known to understand what it is sent
         self.address = urlsplit(url).netloc.rpartition("@")[2]
         self.client = OpenSearch(url, max_retries=0, timeout=limit, pool_maxsize=8, **options)
         self.id = ""
@@ -114,12 +115,12 @@ class Cluster:
             if self._passes(error):
                 node.resting = time.monotonic() + _REST
                 raise ClusterAwayError(
-                    f"the search cluster does not answer ({node.address}: {_reason(error)})"
+                    f"the search cluster does not answer ({node.address}: {_reason(node, error)})"
                 ) from None
             raise self._refused(node, error) from None
         except SerializationError:
             raise EngineError(f"what answers at {node.address} is no OpenSearch; see opensearch.hosts") from None
-        node.resting = 0.0
+        node.resting, node.speaks = 0.0, True
         return found
 
     def _order(self) -> list[_Node]:
@@ -209,10 +210,11 @@ def _look(node: _Node) -> None:
         node.resting = time.monotonic() + _REST
 
 
-def _reason(error: TransportError) -> str:
+def _reason(node: _Node, error: TransportError) -> str:
     """Say in a few words why a request failed."""
     if isinstance(error, ConnectionTimeout):
         return "no answer in time"
     if isinstance(error, ConnectionError):
-        return "no connection"
+        hung_up = "Connection aborted" in str(error.info) and not node.speaks
+        return "it hangs up, as one that wants https:// does" if hung_up else "no connection"
     return f"HTTP {error.status_code}"

@@ -44,7 +44,7 @@ class Usage:
 
 def usage(topic: str, texts: Iterable[str]) -> Usage:
     """Read off texts how they write a topic."""
-    words = _WORD.findall(topic)
+    words = words_of(topic)
     if not words:
         return Usage()
     texts = set(texts)
@@ -56,9 +56,14 @@ def usage(topic: str, texts: Iterable[str]) -> Usage:
         if found and sum(match[place][0].isupper() for match in found) >= _NAME * len(found)
     }
     fought = _FOUGHT.match(topic)
-    alone = phrase(_WORD.findall(topic, fought.end())) if fought and found else None
+    alone = phrase(words_of(topic[fought.end() :])) if fought and found else None
     often = sum(alone.search(text) is not None for text in texts) if alone else 0
     return Usage(len(found), frozenset(names), fought=often > _ALONE * len(found) > 0)
+
+
+def words_of(topic: str) -> list[str]:
+    """Give the words of a topic as they are typed."""
+    return _WORD.findall(topic)
 
 
 def phrase(words: Sequence[str]) -> re.Pattern[str]:
@@ -71,7 +76,7 @@ def longer_names(topic: str, titles: Iterable[str]) -> re.Pattern[str] | None:
 
     They are titles in which a name stands right before the topic.
     """
-    words = _WORD.findall(topic)
+    words = words_of(topic)
     if len(words) <= 1:
         return None
     behind = re.compile(rf"\b([A-ZÀ-Þ][\w'’-]*)\s+(?={phrase(words).pattern}\Z)", re.IGNORECASE)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from histbot.timeline.events.days import days_of
 from histbot.timeline.events.sentences import clause_of, speaks_for_itself
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from histbot.timeline.events.events import Event
 
@@ -73,10 +74,11 @@ def merged(events: Sequence[Event]) -> list[Event]:
     gone: set[int] = set()
     for first, second in _pairs([each.words for each in said]):
         one, other = ordered[first], ordered[second]
-        if first in gone or second in gone or one.quote == other.quote:
+        same = one.date.edtf == other.date.edtf
+        if first in gone or second in gone or not (same or _near(one, other)) or one.quote == other.quote:
             continue
         alike = _likeness(said[first], said[second])
-        if one.date == other.date and (alike >= _SAME or _told_twice(one, other)):
+        if same and (alike >= _SAME or _told_twice(one, other)):
             gone.add(second)
             sources[first].append(second)
         elif alike >= _ABOUT and len(said[first].words) >= _TELLING and _contradict(one, other):
@@ -132,6 +134,11 @@ def _contradict(one: Event, other: Event) -> bool:
     texts = [plain(event.quote.text) for event in (one, other)]
     if texts[0] == texts[1] or plain(other.date_text.text) in texts[0] or plain(one.date_text.text) in texts[1]:
         return False
+    return _near(one, other)
+
+
+def _near(one: Event, other: Event) -> bool:
+    """Tell whether two dates may be meant for one thing."""
     first, second = one.date.order[0].year, other.date.order[0].year
     return abs(first - second) <= (_NEAR if min(first, second) > _WELL_KNOWN else _NEAR_LONG_AGO)
 
@@ -156,11 +163,13 @@ def _said(event: Event) -> _Said:
 def _pairs(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Give the pairs of events that share one of their rarest words, each once, in order."""
     counts = Counter(word for each in words for word in each)
-    holders: dict[str, list[int]] = defaultdict(list)
+    shared = sorted((word for word, count in counts.items() if count > 1), key=lambda word: (counts[word], word))
+    rarity = {word: place for place, word in enumerate(shared)}
+    holders: dict[int, list[int]] = defaultdict(list)
     for place, each in enumerate(words):
         if len(each) >= _FEWEST:
-            for word in _rarest(each, counts):
-                holders[word].append(place)
+            for rare in nsmallest(_RAREST, [rarity[word] for word in each if word in rarity]):
+                holders[rare].append(place)
     pairs = {
         (first, second)
         for places in holders.values()
@@ -169,8 +178,3 @@ def _pairs(words: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
         for second in places[number + 1 :]
     }
     yield from sorted(pairs)
-
-
-def _rarest(words: Iterable[str], counts: Counter[str]) -> list[str]:
-    shared = [word for word in words if counts[word] > 1]
-    return sorted(shared, key=lambda word: (counts[word], word))[:_RAREST]

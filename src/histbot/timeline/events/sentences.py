@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from histbot.knowledge import plain
@@ -10,6 +11,8 @@ from histbot.knowledge import plain
 if TYPE_CHECKING:
     from histbot.timeline.events.events import Event
 
+_KEPT = 256  # clauses: whoever looks at an event asks for its clause several times
+_plain = lru_cache(maxsize=_KEPT)(plain)
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|had|has|have|did|began|became|fell|took|led|made|gave|won|lost|left|came|went|met|saw"
     r"|held|sent|put|set|broke|fought|rose|struck|grew|drove|died|[a-z]{3,}(?:ed|ing))\b"
@@ -24,9 +27,9 @@ _PRONOUN = re.compile(
 def clause_of(event: Event) -> str:
     """Give the clause that the event's date belongs to, without markup."""
     if event.clause is None:
-        return plain(event.quote.text)
+        return _plain(event.quote.text)
     start = event.quote.span.start
-    return plain(event.quote.text[event.clause.start - start : event.clause.end - start])
+    return _plain(event.quote.text[event.clause.start - start : event.clause.end - start])
 
 
 def speaks_for_itself(event: Event) -> bool:

@@ -256,7 +256,7 @@ def _size(timeline: Timeline) -> int:
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:
     """Index articles in memory, without a library; each of `aliases` is a group of names of one thing."""
     articles = knowledge.articles
-    languages = {article.language for article in articles}
+    languages = {article.language for article in articles if article.language}
     analyzer = Analyzer(languages.pop() if len(languages) == 1 else "en")
     terms = (each for article in articles for each in passage_terms(article, analyzer))
     index = Bm25Index([passage for article in articles for passage in article.passages], terms)

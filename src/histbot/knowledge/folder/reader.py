@@ -13,6 +13,7 @@ from histbot.knowledge.article.markup import plain
 from histbot.knowledge.folder.decoding import UnreadableError, decoded
 from histbot.knowledge.folder.files import list_files, longer_slug, nothing_in, same_name
 from histbot.knowledge.folder.frontmatter import FrontMatter, read_front_matter
+from histbot.knowledge.folder.language import language_of
 from histbot.knowledge.prose.facts import read_head
 from histbot.knowledge.prose.passages import LONGEST_SENTENCE, has_cut, read_passages
 
@@ -101,8 +102,9 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
     front = read_front_matter(content)
     if front.values.get("draft"):
         raise UnreadableError(DRAFT)
-    notes = [*said, *front.notes]
     head = read_head(content, front.end)
+    language, doubted = language_of(front.values.get("language"), content[front.end :])
+    notes = [*said, *front.notes, *((each, 1) for each in doubted)]
     text, title = content[head.begin :], _title(front, content, file)
     passages = read_passages(slug, text, title, file.suffix.lower(), head)
     if has_cut(text, passages):
@@ -115,7 +117,7 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
         first_line=content.count("\n", 0, head.begin) + 1,
         url=front.values.get("url"),
         license=front.values.get("license"),
-        language=(front.values.get("language") or "en").lower(),
+        language=language,
         aliases={name or title: others for name, others in (front.values.get("aliases") or {}).items()},
         passages=passages,
         note="; ".join(f"{message} (line {line})" if place else message for place, (message, line) in enumerate(notes)),

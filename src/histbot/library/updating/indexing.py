@@ -81,14 +81,15 @@ def is_ours(facts: dict[str, object], path: Path, *, postings: bool = True) -> b
 
 def _language(connection: sqlite3.Connection) -> str:
     """Give the language that all articles are in; English words are looked for where they are in several."""
-    languages = [language for (language,) in connection.execute("SELECT DISTINCT language FROM articles")]
+    rows = connection.execute("SELECT DISTINCT language FROM articles WHERE language != ''")
+    languages = [language for (language,) in rows]
     return languages[0] if len(languages) == 1 else "en"
 
 
 def _first_language(root: Path, files: list[Path]) -> str:
     """Guess a folder's language by the first file that can be read."""
     found = (reading.read_article(file, root) for file in files)
-    return next((read.language for read in found if not isinstance(read, Problem)), "en")
+    return next((read.language for read in found if not isinstance(read, Problem) and read.language), "en")
 
 
 class _Change:

@@ -9,6 +9,7 @@ from histbot.answering.answer.answer import Answer, Feature, ScoredPassage
 from histbot.answering.choice.choice import choose
 from histbot.answering.choice.confidence import read_signs
 from histbot.answering.choice.differing import find_differing
+from histbot.answering.choice.elsewhere import corrected, is_elsewhere, load_correction, relation_signs
 from histbot.answering.choice.model import load_model
 from histbot.answering.evidence.candidates import PASSAGES, READ_PASSAGES, Finder
 from histbot.answering.evidence.evidence import FEATURES
@@ -49,7 +50,7 @@ class Answerer:
         `reader` gives the reader, if there is one, when the first question comes.
         """
         self._knowledge, self._vocabulary = knowledge, vocabulary
-        self._finder = Finder(knowledge, index, vocabulary.analyzer)
+        self._finder = Finder(knowledge, index, vocabulary.analyzers)
         self._model = load_model()
         self._answer_from, self._shown = answer_from, passages
         self._reader = reader
@@ -68,12 +69,12 @@ class Answerer:
         article = self._asked_about(question, within)
         if article is not None:
             return self._overview(text, article)
-        reader = self._reader()
+        reader = self._reader() if question.language == "en" else None
         found = self._finder.find(question, within, READ_PASSAGES if reader else PASSAGES)
         if not found.candidates:
             return Answer(text, False, 0.0, "none", None, None, None, ())  # noqa: FBT003
         many = len(self._knowledge.slugs if within is None else within) > 1
-        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzer, reader)
+        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzers, reader)
         return self._judged(text, found, choice, many=many)
 
     def leans(self, text: str, before: str) -> bool:
@@ -83,14 +84,18 @@ class Answerer:
     def _judged(self, text: str, found: Found, choice: Choice, *, many: bool) -> Answer:
         chosen = found.candidates[choice.place]
         weights = self._model.weights(reading=bool(choice.read))
-        confidence = weights.chance(read_signs(found, choice), many=many)
-        found_best = weights.answer_from["many" if many else "one"]
+        signs = read_signs(found, choice)
+        confidence, found_best = weights.chance(signs, many=many), weights.answer_from["many" if many else "one"]
+        if is_elsewhere(found, choice):
+            correction = load_correction()
+            confidence = corrected(confidence, relation_signs(found, choice, signs), correction.weights)
+            found_best = correction.answer_from
         answered = confidence >= (found_best if self._answer_from is None else self._answer_from)
         article = self._knowledge.article(chosen.passage.article)
         sure = confidence * choice.words.agreement >= self._model.highlight_from
         mark = choice.words.span if answered and sure else None
-        analyzer = self._vocabulary.analyzer
-        other = find_differing(found, choice, self._model, self._knowledge, analyzer) if mark else None
+        analyzers = self._vocabulary.analyzers
+        other = find_differing(found, choice, self._model, self._knowledge, analyzers) if mark else None
         by_score = {hit.passage.id: hit.score for hit in found.hits}
         others = [hit.passage for hit in found.hits if hit.passage is not chosen.passage]
         shown = [chosen.passage, *others][: self._shown]

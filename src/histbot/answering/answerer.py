@@ -14,7 +14,7 @@ from histbot.answering.choice.model import load_model
 from histbot.answering.evidence.candidates import PASSAGES, READ_PASSAGES, Finder
 from histbot.answering.evidence.evidence import FEATURES
 from histbot.answering.question.followup import leans, read_followup
-from histbot.answering.question.question import parted
+from histbot.answering.question.question import is_small_talk, parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -61,7 +61,7 @@ class Answerer:
         `before` is the question before it, for what it leaves out.
         """
         first, *others = parted(text)
-        answer = self._answer(first, within, before)
+        answer = self._told(self._answer(first, within, before), first)
         return replace(answer, question=text, unread=tuple(others)) if others else answer
 
     def _answer(self, text: str, within: Collection[str] | None, before: str | None) -> Answer:
@@ -76,6 +76,13 @@ class Answerer:
         many = len(self._knowledge.slugs if within is None else within) > 1
         choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzers, reader)
         return self._judged(text, found, choice, many=many)
+
+    def _told(self, answer: Answer, text: str) -> Answer:
+        """Say in which languages the articles are, if none answers a question that is in none of them."""
+        asked = self._vocabulary.speaking(text)
+        if answer.answered or not asked.is_foreign or is_small_talk(text):
+            return answer
+        return replace(answer, languages=asked.analyzers.languages)
 
     def leans(self, text: str, before: str) -> bool:
         """Tell whether a question is read differently behind the one before it."""

@@ -19,6 +19,7 @@ class _Names(NamedTuple):
     codes: dict[str, str]
     slips: dict[str, str]
     english: dict[str, str]
+    own: dict[str, str]
 
 
 def code_of(said: str) -> str:
@@ -39,19 +40,27 @@ def name_of(code: str) -> str:
     return _names().english.get(code, code)
 
 
+def own_name_of(code: str) -> str:
+    """Name a language in itself: `čeština` for `cs`; the code itself where it has no name."""
+    return _names().own.get(code, code)
+
+
 @cache
 def _names() -> _Names:
     codes: dict[str, str] = {}
     slips: dict[str, str] = {}
     english: dict[str, str] = {}
+    own: dict[str, str] = {}
     for line in FILE.read_text(encoding="utf-8").splitlines():
         said, _, wrong = line.partition("!")
         if words := said.split("#")[0].split():
             code = words[0]
             codes |= dict.fromkeys(map(_folded, words), code)
             slips |= dict.fromkeys(wrong.split(), code)
-            english[code] = next((word for word in words if len(word) > len("ces")), code).capitalize()
-    return _Names(codes, slips, english)
+            first, *others = [word for word in words if len(word) > len("ces") or not word.isascii()] or [code]
+            english[code] = first.capitalize()
+            own[code] = others[0] if others else first.capitalize()
+    return _Names(codes, slips, english, own)
 
 
 def _folded(said: str) -> str:

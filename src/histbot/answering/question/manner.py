@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.languages import flat, language_asked, words_of
+from histbot.languages import described, flat, language_asked, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from histbot.languages import Words
 
 # Of words that begin at one place, the kind that stands first here: `how long` before `how`.
-_KINDS = ("duration", "number", "when", "why", "who", "where", "name", "which", "how", "what")
+KINDS = ("duration", "number", "when", "why", "who", "where", "name", "which", "how", "what")
 _NOUNS = {"time": "when", "amount": "number", "person": "who", "place": "where"}  # which year: when
 _FIRST = 4  # words among which the one that asks mostly stands
-_FEW = 3  # words of small talk beside a greeting
+_FEW = 5  # words of small talk, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ def manner_of(text: str, words: Words) -> Manner:
 def _kind(bare: str, words: Words) -> str:
     begin = re.match(rf"(?:\W*\w+){{1,{_FIRST}}}", bare)
     for end in (begin.end() if begin else 0, len(bare)):
-        matches = ((words.found(kind).search(bare, 0, end), place) for place, kind in enumerate(_KINDS))
+        matches = ((words.found(kind).search(bare, 0, end), place) for place, kind in enumerate(KINDS))
         first = min(((match.start(), place) for match, place in matches if match), default=None)
         if first is not None:
-            kind = _KINDS[first[1]]
+            kind = KINDS[first[1]]
             return _which(bare, first[0], words) if kind == "which" else "who" if kind == "name" else kind
     return "whether" if words.found("whether").search(bare) else "what"
 
@@ -84,18 +84,16 @@ def asks_elsewhere(text: str) -> bool:
     if words is None:
         return False
     bare = " ".join(flat(text).split()[:_FIRST])
-    return any(words.found(kind).search(bare) for kind in _KINDS)
+    return any(words.found(kind).search(bare) for kind in KINDS)
 
 
 def is_small_talk_elsewhere(text: str) -> bool:
     """Tell whether `text` is a greeting or thanks in a language other than English."""
-    words = _other_words(text)
-    if words is None:
+    bare = flat(text).strip(" !?.,¿¡")
+    if len(bare.split()) > _FEW or language_asked(text, ("en",), "") == "en":
         return False
-    match = words.found("small").match(flat(text).lstrip(" !?.,"))
-    return (
-        match is not None and len(flat(text)[match.end() :].split()) <= _FEW and not asks_elsewhere(text[match.end() :])
-    )
+    ways = (words.found("small").match(bare) for code in described() if (words := words_of(code)))
+    return any(match and not asks_elsewhere(bare[match.end() :]) for match in ways)
 
 
 def _other_words(text: str) -> Words | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path  # noqa: TC003  # Folder says where it is
+from typing import TYPE_CHECKING
 
 from histbot.errors import DRAFT, NO_PROSE, KnowledgeError, Problem, UnknownArticleError
 from histbot.knowledge.article.article import Article, Passage
@@ -16,6 +18,9 @@ from histbot.knowledge.folder.frontmatter import FrontMatter, read_front_matter
 from histbot.knowledge.folder.language import language_of
 from histbot.knowledge.prose.facts import read_head
 from histbot.knowledge.prose.passages import LONGEST_SENTENCE, has_cut, read_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HEADING = re.compile(r"^#[ \t]+(?P<atx>.+)$|\A\s*(?P<setext>\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -57,6 +62,11 @@ class Folder:
     def passage_count(self) -> int:
         """How many passages there are."""
         return sum(len(article.passages) for article in self.articles)
+
+    @property
+    def languages(self) -> Mapping[str, int]:
+        """How many articles are in each language; those that have none of their own under an empty name."""
+        return Counter(article.language for article in self.articles)
 
     def article(self, slug: str) -> Article:
         """Give the article with this slug; raises `UnknownArticleError`."""

@@ -62,13 +62,15 @@ def _pattern(kind: str, words: Words) -> re.Pattern[str] | None:
     """Give what finds dates, counts, durations, reasons or ways in flat text."""
     if kind in ("why", "how"):
         return words.found("because" if kind == "why" else "by")
-    month, period, time = words.written("month"), words.written("period"), words.written("time")
-    count, unit = words.written("count") or "(?!)", words.written("unit") or "(?!)"
+    month, period, time, count, unit = (
+        words.written(key) or "(?!)" for key in ("month", "period", "time", "count", "unit")
+    )
+    day = rf"(?:1\d{{3}}|20[0-4]\d)\b|\d{{1,2}}\.?\s+(?:{month})"  # a year and a day of a month count nothing
     ways = {
-        "when": rf"(?:\b\d{{1,2}}(?:er)?\.?\s+)?\b(?:{month or '(?!)'})(?!\w)(?:\s+\d{{3,4}}\b)?"
-        rf"|\b(?:\d{{1,4}}|{_ROMAN})(?:\.|e|er|го|му)?\s+(?:{period or '(?!)'})(?!\w)"
-        rf"|\b(?:{time or '(?!)'})\s+\d{{1,4}}\b|{_YEAR}",
-        "number": rf"\b(?:{_NUMBER}|(?:{count})(?!\w))",
+        "when": rf"(?:\b\d{{1,2}}(?:er)?\.?\s+)?\b(?:{month})(?!\w)(?:\s+\d{{3,4}}\b)?"
+        rf"|\b(?:\d{{1,4}}|{_ROMAN})(?:\.|e|er|го|му)?\s+(?:{period})(?!\w)"
+        rf"|\b(?:{time})\s+\d{{1,4}}\b|{_YEAR}",
+        "number": rf"\b(?!{day})(?:{_NUMBER}|(?:{count})(?!\w))",
         "duration": rf"\b(?:{_NUMBER}|(?:{count}))\W+(?:\w+\W+)?(?:{unit})(?!\w)",
     }
     return re.compile(ways[kind]) if kind in ways else None

@@ -132,7 +132,7 @@ def _fit_answer(rows: Sequence[Asked], model: Model, reader: Reader | None) -> f
         scores = weights.scores(row.found.candidates, read)
         order = sorted(range(len(scores)), key=lambda place: -scores[place])[:CONTENDERS]
         if any(row.right[place] for place in order) and not all(row.right[place] for place in order):
-            words = [read_words(row.found, row.found.candidates[i], model, row.knowledge, row.analyzer) for i in order]
+            words = [read_words(row.found, row.found.candidates[i], model, row.knowledge, row.analyzers) for i in order]
             values = [{"score": scores[place], "answer": word.score} for place, word in zip(order, words, strict=True)]
             groups.append((values, np.array([row.right[place] for place in order], dtype=float)))
     found = Choices(groups).fit(PENALTY, standardised=False)

@@ -50,7 +50,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.knowledge = load_knowledge(folder)
         index, self.vocabulary = index_knowledge(self.knowledge, default_aliases())
-        self.finder = Finder(self.knowledge, index, self.vocabulary.analyzer)
+        self.finder = Finder(self.knowledge, index, self.vocabulary.analyzers)
         self.weights = load_model().weights(reading=False)
 
     def best(self, question: str, within: tuple[str, ...] | None, limit: int) -> Iterator[dict[str, Any]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from histbot.answering.evidence.candidates import Found
     from histbot.knowledge import Knowledge
-    from histbot.retrieval import Analyzer
+    from histbot.retrieval import Analyzers
 
     Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -51,7 +51,7 @@ class Asked:
     """What it found."""
     knowledge: Knowledge
     """Where."""
-    analyzer: Analyzer
+    analyzers: Analyzers
     """How texts are read there."""
     answers: list[str]
     """The words that answer it."""
@@ -71,7 +71,7 @@ class Desk:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         index, self.vocabulary = index_knowledge(knowledge, default_aliases())
-        self.finder = Finder(knowledge, index, self.vocabulary.analyzer)
+        self.finder = Finder(knowledge, index, self.vocabulary.analyzers)
         self.slugs = [article.slug for article in knowledge.articles]
 
     def find(self, question: str, within: Sequence[str] | None) -> Found:
@@ -118,7 +118,7 @@ def read_asks(file: Path, wiki: Path, every: int = 1, *, unseen_only: bool = Fal
             unseen,
             found,
             at.knowledge,
-            at.vocabulary.analyzer,
+            at.vocabulary.analyzers,
             [],
             right,
             right,
@@ -163,7 +163,7 @@ def _ask(  # noqa: PLR0913  # what makes a row
     near = [own and text in paragraph for own, (_, text) in zip(mine, texts, strict=True)]
     right = [one and other for one, other in zip(holds, near, strict=True)]
     return Asked(
-        asked["article"], name, kind, within is None, unseen, found, at.knowledge, at.vocabulary.analyzer,
+        asked["article"], name, kind, within is None, unseen, found, at.knowledge, at.vocabulary.analyzers,
         asked["answers"] if kind == "own" else [], right, holds, near,
     )  # fmt: skip
 
@@ -189,7 +189,7 @@ def read_stretches(row: Asked) -> tuple[list[dict[str, float]], Array]:
     """Give the features of each stretch of the right sentence, and its F1 with the answer."""
     chosen = row.found.candidates[row.right.index(True)]
     text = plain(chosen.span.of(row.knowledge.article(chosen.passage.article).text))
-    reading = Reading(row.found.measure, text, row.analyzer)
+    reading = Reading(row.found.measure, text, row.analyzers.of("en"))
     places = list(reading.candidates())
     cut = [reading.stretch(*place) for place in places]
     return [reading.features(*place) for place in places], np.array(

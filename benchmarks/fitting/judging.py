@@ -41,7 +41,7 @@ def judge(row: Asked, model: Model, reader: Reader | None = None) -> Judged:
     """Choose a sentence, and see whether it is right."""
     if not row.found.candidates:
         return Judged(row, {}, holds=False, near=False)
-    choice = choose(row.found, model, row.knowledge, row.analyzer, reader)
+    choice = choose(row.found, model, row.knowledge, row.analyzers, reader)
     text = row.knowledge.article(row.found.candidates[choice.place].passage.article).text
     words = choice.words.span.of(text) if choice.words.span else ""
     return Judged(

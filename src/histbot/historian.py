@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -18,9 +19,9 @@ from histbot.answering import Answer, Answerer, Topics, Vocabulary
 from histbot.chronicle import find_timeline, slugs_of
 from histbot.engines import kind_of
 from histbot.errors import BrokenLibraryError
-from histbot.library import ByteCache, Library, SharedLibrary, passage_terms
+from histbot.library import ByteCache, Library, SharedLibrary, folder_language, passage_terms
 from histbot.resources import data_path
-from histbot.retrieval import Analyzer, Bm25Index, fold, tidied
+from histbot.retrieval import Analyzers, Bm25Index, fold, tidied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -191,7 +192,7 @@ class Historian:
         wanted, knowledge, index = self._settings.answering, now.knowledge, now.index
         vocabulary = Vocabulary(
             index,
-            Analyzer(now.language),
+            Analyzers(now.language, now.languages),
             (*default_aliases(), *wanted.aliases, *knowledge.aliases()),
             lambda: (article.title for article in knowledge.articles),
         )
@@ -256,12 +257,12 @@ def _size(timeline: Timeline) -> int:
 def index_knowledge(knowledge: Knowledge, aliases: Sequence[Sequence[str]] = ()) -> tuple[Bm25Index, Vocabulary]:
     """Index articles in memory, without a library; each of `aliases` is a group of names of one thing."""
     articles = knowledge.articles
-    languages = {article.language for article in articles}
-    analyzer = Analyzer(languages.pop() if len(languages) == 1 else "en")
-    terms = (each for article in articles for each in passage_terms(article, analyzer))
+    languages = Counter(article.language for article in articles)
+    analyzers = Analyzers(folder_language(languages), languages)
+    terms = (each for article in articles for each in passage_terms(article, analyzers.of(article.language)))
     index = Bm25Index([passage for article in articles for passage in article.passages], terms)
     own = ((name, *others) for article in articles for name, others in article.aliases.items())
-    return index, Vocabulary(index, analyzer, [*aliases, *own], lambda: (article.title for article in articles))
+    return index, Vocabulary(index, analyzers, [*aliases, *own], lambda: (article.title for article in articles))
 
 
 def default_aliases() -> tuple[tuple[str, ...], ...]:

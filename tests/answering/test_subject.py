@@ -34,7 +34,7 @@ def find(tmp_path_factory: pytest.TempPathFactory) -> Find:
     (folder / "rome.md").write_text(ROME, encoding="utf-8")
     knowledge = load_knowledge(folder)
     index, vocabulary = index_knowledge(knowledge)
-    finder = Finder(knowledge, index, vocabulary.analyzer)
+    finder = Finder(knowledge, index, vocabulary.analyzers)
 
     def found(question: str) -> dict[str, dict[str, float]]:
         candidates = finder.find(read_question(question, vocabulary)).candidates

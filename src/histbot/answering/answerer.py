@@ -9,11 +9,12 @@ from histbot.answering.answer.answer import Answer, Feature, ScoredPassage
 from histbot.answering.choice.choice import choose
 from histbot.answering.choice.confidence import read_signs
 from histbot.answering.choice.differing import find_differing
+from histbot.answering.choice.elsewhere import corrected, is_elsewhere, load_correction, relation_signs
 from histbot.answering.choice.model import load_model
 from histbot.answering.evidence.candidates import PASSAGES, READ_PASSAGES, Finder
 from histbot.answering.evidence.evidence import FEATURES
 from histbot.answering.question.followup import leans, read_followup
-from histbot.answering.question.question import parted
+from histbot.answering.question.question import is_small_talk, parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -49,7 +50,7 @@ class Answerer:
         `reader` gives the reader, if there is one, when the first question comes.
         """
         self._knowledge, self._vocabulary = knowledge, vocabulary
-        self._finder = Finder(knowledge, index, vocabulary.analyzer)
+        self._finder = Finder(knowledge, index, vocabulary.analyzers)
         self._model = load_model()
         self._answer_from, self._shown = answer_from, passages
         self._reader = reader
@@ -60,7 +61,7 @@ class Answerer:
         `before` is the question before it, for what it leaves out.
         """
         first, *others = parted(text)
-        answer = self._answer(first, within, before)
+        answer = self._told(self._answer(first, within, before), first)
         return replace(answer, question=text, unread=tuple(others)) if others else answer
 
     def _answer(self, text: str, within: Collection[str] | None, before: str | None) -> Answer:
@@ -68,13 +69,20 @@ class Answerer:
         article = self._asked_about(question, within)
         if article is not None:
             return self._overview(text, article)
-        reader = self._reader()
+        reader = self._reader() if question.language == "en" else None
         found = self._finder.find(question, within, READ_PASSAGES if reader else PASSAGES)
         if not found.candidates:
             return Answer(text, False, 0.0, "none", None, None, None, ())  # noqa: FBT003
         many = len(self._knowledge.slugs if within is None else within) > 1
-        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzer, reader)
+        choice = choose(found, self._model, self._knowledge, self._vocabulary.analyzers, reader)
         return self._judged(text, found, choice, many=many)
+
+    def _told(self, answer: Answer, text: str) -> Answer:
+        """Say in which languages the articles are, if none answers a question that is in none of them."""
+        asked = self._vocabulary.speaking(text)
+        if answer.answered or not asked.is_foreign or is_small_talk(text):
+            return answer
+        return replace(answer, languages=asked.analyzers.languages)
 
     def leans(self, text: str, before: str) -> bool:
         """Tell whether a question is read differently behind the one before it."""
@@ -83,14 +91,18 @@ class Answerer:
     def _judged(self, text: str, found: Found, choice: Choice, *, many: bool) -> Answer:
         chosen = found.candidates[choice.place]
         weights = self._model.weights(reading=bool(choice.read))
-        confidence = weights.chance(read_signs(found, choice), many=many)
-        found_best = weights.answer_from["many" if many else "one"]
+        signs = read_signs(found, choice)
+        confidence, found_best = weights.chance(signs, many=many), weights.answer_from["many" if many else "one"]
+        if is_elsewhere(found, choice):
+            correction = load_correction()
+            confidence = corrected(confidence, relation_signs(found, choice, signs), correction.weights)
+            found_best = correction.answer_from
         answered = confidence >= (found_best if self._answer_from is None else self._answer_from)
         article = self._knowledge.article(chosen.passage.article)
         sure = confidence * choice.words.agreement >= self._model.highlight_from
         mark = choice.words.span if answered and sure else None
-        analyzer = self._vocabulary.analyzer
-        other = find_differing(found, choice, self._model, self._knowledge, analyzer) if mark else None
+        analyzers = self._vocabulary.analyzers
+        other = find_differing(found, choice, self._model, self._knowledge, analyzers) if mark else None
         by_score = {hit.passage.id: hit.score for hit in found.hits}
         others = [hit.passage for hit in found.hits if hit.passage is not chosen.passage]
         shown = [chosen.passage, *others][: self._shown]

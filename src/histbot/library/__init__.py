@@ -9,7 +9,7 @@ from histbot.library.sharing import SharedLibrary
 from histbot.library.tables.cache import ByteCache
 from histbot.library.tables.codec import unseal
 from histbot.library.tables.reader import Reader
-from histbot.library.tables.records import Record, passage_terms, read_counts
+from histbot.library.tables.records import Record, folder_language, passage_terms, read_counts
 from histbot.library.tables.schema import create, facts_of, note
 from histbot.library.tables.store import Store
 from histbot.library.tables.writing import Writer, passage_id, passage_number
@@ -36,6 +36,7 @@ __all__ = [
     "dating_version",
     "facts_of",
     "file_of",
+    "folder_language",
     "note",
     "passage_id",
     "passage_number",

@@ -45,7 +45,9 @@ class Generation:
     events: StoredEvents
     """Their dated statements."""
     language: str
-    """What their words are read as."""
+    """What the words of those without a language of their own are read as."""
+    languages: tuple[str, ...]
+    """Every language that articles are in."""
 
 
 class Library:
@@ -111,7 +113,8 @@ class Library:
         token = reader.facts["token"]
         if not isinstance(token, bytes):
             raise BrokenLibraryError("token is missing")
-        return Generation(reader.number("generation"), token, knowledge, index, events, str(reader.facts["language"]))
+        language, languages = str(reader.facts["language"]), tuple(knowledge.languages)
+        return Generation(reader.number("generation"), token, knowledge, index, events, language, languages)
 
     def _surely(self, work: Callable[[], T]) -> T:
         """Do a work; where the library is damaged once more after it is made anew, or can't be written, in memory."""

@@ -1,6 +1,7 @@
 """Text to terms, terms to passages: which passages a question may be answered in."""
 
 from histbot.retrieval.analysis import Analyzer, Token, fold, tidied
+from histbot.retrieval.analyzers import Analyzers
 from histbot.retrieval.bm25 import Bm25Index
 from histbot.retrieval.index import Candidate, Engine, Hit, Index, Lexicon, Match, Matcher, Passages
 from histbot.retrieval.ranker import K1, B, Ranker, lucene_idf, scores_of
@@ -16,6 +17,7 @@ __all__ = [
     "K1",
     "STOP_WORDS",
     "Analyzer",
+    "Analyzers",
     "B",
     "Bm25Index",
     "Candidate",

@@ -1,12 +1,12 @@
 """Text to terms: what a question and a passage have to share to be about the same thing.
 
-Folding first (`Kramář` = `kramar`), then words, then Snowball stems. Stop words are left out of the terms;
-numbers are kept, with what groups their figures taken out (`1,939` = `1 939` = `1939`). Letters and figures are words
-of their own (`T34` = `T-34`), an elided article is none (`l'Ancien` = `Ancien`), a regnal `I` is a 1, and scripts that
-are written without blanks are cut into pairs of characters that overlap.
+Words are folded (`Kramář` = `kramar`) and brought to their stems, each article's as its language has them. Stop words
+are left out of the terms; numbers are kept, with what groups their figures taken out (`1,939` = `1 939` = `1939`).
+Letters and figures are words of their own (`T34` = `T-34`), an elided article is none (`l'Ancien` = `Ancien`), a regnal
+`I` is a 1, and scripts that are written without blanks are cut into pairs of characters that overlap.
 
-Known limits: one language at a time; a stem joins some words that have nothing to do with each other; `12 500` is one
-number also where a day of the month stands before a count.
+Known limits: a stem joins some words that have nothing to do with each other; `12 500` is one number also where a day
+of the month stands before a count.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
+from histbot.languages import stemmer, words_of
 from histbot.retrieval.words.function_words import function_words
 from histbot.retrieval.words.spelling import american
 
@@ -64,11 +65,6 @@ _KEPT = 40_000  # words kept with what was made of them: 200 bytes each
 _NO_LETTER = frozenset(("Mn", "Cf"))  # accents, and what nobody sees
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d"})  # fmt: skip
-_SNOWBALL = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "ru": "russian",
-             "pt": "portuguese", "nl": "dutch", "sv": "swedish",
-             "da": "danish", "fi": "finnish", "hu": "hungarian", "cs": "czech", "pl": "polish", "el": "greek",
-             "no": "norwegian", "nb": "norwegian", "ro": "romanian", "ca": "catalan", "tr": "turkish",
-             "ar": "arabic"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +100,21 @@ class Analyzer:
     """Text to terms, for one language."""
 
     def __init__(self, language: str = "en") -> None:
-        import Stemmer
-
-        self.language = language[:2].lower()
-        algorithm = _SNOWBALL.get(self.language, "english")
-        if algorithm not in Stemmer.algorithms():  # Czech and Polish came with Snowball 3
-            algorithm = "english"
+        self.language = language[:2].lower() or "en"
+        self.words = words_of(self.language) if self.language != "en" else None
+        """The words of the language by what they do; none for English, whose have patterns of their own."""
         self._stops = frozenset(map(fold, function_words(self.language)))
-        self._spelt = american if algorithm == "english" else str
-        self._stem = Stemmer.Stemmer(algorithm).stemWord
-        self._term = lru_cache(maxsize=_KEPT)(self._normal)
+        self._stem = stemmer(self.language, fold.__wrapped__)
+        self._term = lru_cache(maxsize=_KEPT)(self._normal if self.language == "en" else self._foreign)
+
+    def _foreign(self, word: str) -> tuple[str, bool]:
+        """Give the term of a word that is not English: its stem is made of the word with its accents."""
+        if word[0].isdigit() or word[0] < "A":
+            return self._normal(word)
+        bare = _ELISION.sub("", _NOT_SEEN.sub("", word.lower())).replace(".", "").replace("'", "").replace("’", "")
+        folded = fold.__wrapped__(bare)
+        stop = not folded or (folded in self._stops and "." not in word)
+        return (folded if stop else intern(self._stem(bare) or folded)), stop
 
     def _normal(self, word: str) -> tuple[str, bool]:
         folded = fold.__wrapped__(word)  # the term is what is kept
@@ -125,10 +126,10 @@ class Analyzer:
             ordinal = _ORDINAL.match(number)
             return intern(ordinal[1] if ordinal else number), False
         if word.isascii() and word.isalpha():  # nothing to take out, as in most
-            return intern(self._stem(self._spelt(folded))), False
+            return intern(self._stem(american(folded))), False
         folded = _POSSESSIVE.sub("", folded.replace(".", "")) or folded
         folded = _ELISION.sub("", folded)
-        spelt = self._spelt(folded.replace("'", "").replace("’", ""))
+        spelt = american(folded.replace("'", "").replace("’", ""))
         return intern(self._stem(spelt)), folded in self._stops and "." not in word
 
     def tokens(self, text: str) -> Iterator[Token]:

@@ -50,8 +50,8 @@ def asked(tmp_path: Path) -> Lookup:
     index, vocabulary = index_knowledge(knowledge)
 
     def find(question: str) -> tuple[Found, Knowledge, Analyzer]:
-        found = Finder(knowledge, index, vocabulary.analyzer).find(read_question(question, vocabulary))
-        return found, knowledge, vocabulary.analyzer
+        found = Finder(knowledge, index, vocabulary.analyzers).find(read_question(question, vocabulary))
+        return found, knowledge, vocabulary.analyzers
 
     return find
 
@@ -96,7 +96,7 @@ def test_a_misspelt_name_is_read_as_the_title_spells_it(tmp_path: Path) -> None:
             asked.append(question)
             return [0.0] * len(sentences)
 
-    found = Finder(knowledge, index, vocabulary.analyzer).find(read_question("did hanibal take poison", vocabulary))
+    found = Finder(knowledge, index, vocabulary.analyzers).find(read_question("did hanibal take poison", vocabulary))
     read_best(found, MODEL, knowledge, cast("Reader", Listening("")))
     assert asked == ["did Hannibal take poison"]
 
@@ -106,7 +106,7 @@ def test_a_pronoun_is_read_under_whom_it_stands_for_unless_the_title_says_so(tmp
     (tmp_path / "a.md").write_text(f"---\ntitle: Orlen\n---\n{text}", encoding="utf-8")
     knowledge = load_knowledge(tmp_path)
     index, vocabulary = index_knowledge(knowledge)
-    found = Finder(knowledge, index, vocabulary.analyzer).find(read_question("Which castle was built?", vocabulary))
+    found = Finder(knowledge, index, vocabulary.analyzers).find(read_question("Which castle was built?", vocabulary))
     reader = Told("castle")
     read_best(found, MODEL, knowledge, cast("Reader", reader))
     above = {each.text: each.section for each in reader.read}

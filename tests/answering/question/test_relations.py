@@ -40,7 +40,7 @@ def test_a_sentence_that_answers_in_other_words_is_told_from_one_that_does_not(t
     index, vocabulary = index_knowledge(knowledge)
     question = read_question("who was the wife of alfonso of toro", vocabulary)
     text, told = knowledge.articles[0].text, FEATURES.index("told_of_subject")
-    candidates = Finder(knowledge, index, vocabulary.analyzer).find(question).candidates
+    candidates = Finder(knowledge, index, vocabulary.analyzers).find(question).candidates
     found = {each.span.of(text)[:10]: each.values[told] for each in candidates}
     assert found["In 1201 he"] > 0.1
     assert found["He gave To"] == 0.0

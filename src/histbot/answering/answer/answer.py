@@ -78,6 +78,8 @@ class Answer:
     """Another quote that answers and disagrees; the two belong side by side."""
     unread: tuple[str, ...] = ()
     """Further questions of the same message, which were not looked up: each is to be asked on its own."""
+    languages: tuple[str, ...] = ()
+    """The languages of the articles (ISO 639-1), where none answers a question that is in none of them."""
 
     @property
     def sureness(self) -> str:
@@ -113,7 +115,8 @@ class Answer:
 
 def answer_json(answer: Answer, knowledge: Knowledge) -> dict[str, Any]:
     """Write an answer as the JSON that `docs/` describes."""
-    return {
+    told = {"languages": list(answer.languages)} if answer.languages else {}
+    return told | {
         "question": answer.question,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),

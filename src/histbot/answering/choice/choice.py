@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from histbot.answering.question.question import Question
     from histbot.knowledge import Knowledge, Span
     from histbot.reader import Reader, Sentence
-    from histbot.retrieval import Analyzer
+    from histbot.retrieval import Analyzers
 
 CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
 READ = 12  # sentences that the reader reads
@@ -64,16 +64,16 @@ NOTHING = Words(None, -5.0, 0.0)
 
 
 def choose(
-    found: Found, model: Model, knowledge: Knowledge, analyzer: Analyzer, reader: Reader | None = None
+    found: Found, model: Model, knowledge: Knowledge, analyzers: Analyzers, reader: Reader | None = None
 ) -> Choice:
     """Choose among the candidates, of which there is at least one."""
     read = read_best(found, model, knowledge, reader) if reader else {}
-    weights = model.weights(reading=reader is not None)
+    weights = model.weights(reading=bool(read))
     scores = weights.scores(found.candidates, read)
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     first = order[0]
     close = [place for place in order[:CONTENDERS] if scores[first] - scores[place] <= CLOSE]
-    words = {place: read_words(found, found.candidates[place], model, knowledge, analyzer) for place in close}
+    words = {place: read_words(found, found.candidates[place], model, knowledge, analyzers) for place in close}
     for place in close[1:]:
         scores[place] += weights.answer * (words[place].score - words[first].score)
     best = max(close, key=lambda place: (scores[place], -place))
@@ -81,14 +81,23 @@ def choose(
 
 
 def read_best(found: Found, model: Model, knowledge: Knowledge, reader: Reader) -> dict[int, float]:
-    """Let the reader score the candidates of the best evidence, each sentence once; gives their scores by place."""
+    """Let the reader score the candidates of the best evidence, each sentence once; gives their scores by place.
+
+    It knows English only: it scores no sentence in another language, and nothing where the best one is in such.
+    """
     scores = model.weights(reading=False).scores(found.candidates, {})
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:READ]
     order = [place for place in order if scores[order[0]] - scores[place] <= _HOPELESS]
+    english = [place for place in order if _in_english(found.candidates[place], knowledge)]
+    order = english if english[:1] == order[:1] else []
     sentences = [_as_read(found.candidates[place], knowledge) for place in order]
     slugs = dict.fromkeys(found.candidates[place].passage.article for place in order)
     question = _spelt_out(found.measure.question, [found.subject(slug).words for slug in slugs])
-    return dict(zip(order, reader.scores(question, sentences), strict=True))
+    return dict(zip(order, reader.scores(question, sentences), strict=True)) if order else {}
+
+
+def _in_english(candidate: Candidate, knowledge: Knowledge) -> bool:
+    return knowledge.article(candidate.passage.article).language in ("", "en")
 
 
 def _spelt_out(question: Question, titles: Sequence[Mapping[str, str]]) -> str:
@@ -124,10 +133,11 @@ def _shortened(heading: str) -> str:
     return heading if len(heading) <= _HEADING else heading[: heading.rfind(" ", 0, _HEADING)]
 
 
-def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzer: Analyzer) -> Words:
+def read_words(found: Found, candidate: Candidate, model: Model, knowledge: Knowledge, analyzers: Analyzers) -> Words:
     """Weigh the stretches of a candidate's sentence."""
-    shown = knowledge.article(candidate.passage.article).shown(candidate.span)
-    reading = Reading(found.measure, shown.text, analyzer)
+    article = knowledge.article(candidate.passage.article)
+    shown = article.shown(candidate.span)
+    reading = Reading(found.measure, shown.text, analyzers.of(article.language))
     scores = reading.scores(model.stretches)
     if not scores:
         return NOTHING

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from histbot.answering.choice.model import UNREAD
 from histbot.answering.choice.opposites import denies, opposed
 from histbot.answering.evidence.evidence import ASKED_FOR, FEATURES
+from histbot.languages import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +105,8 @@ def _missing(found: Found, choice: Choice) -> dict[str, float]:
     whole = measure.match(found.terms_of(chosen.passage))
     here = measure.match(sentence.places)
     gone = (weight * (1 - part) for weight, part in zip(measure.weights, whole, strict=True))
+    language = measure.question.language
+    denied = denies(measure.question.text, None if language == "en" else words_of(language))
     unknown = sum(measure.weights[i] for i, unit in enumerate(measure.units) if not unit.known)
     return {
         "names_missing": measure.missing(whole, "name"),
@@ -114,7 +117,7 @@ def _missing(found: Found, choice: Choice) -> dict[str, float]:
         "numbers_elsewhere": measure.missing(here, "number") - measure.missing(whole, "number"),
         "names_apart": float(any(measure.apart(sentence, pair) for pair in measure.question.joined)),
         "unknown": unknown / measure.weight,
-        "denial": float(denies(measure.question.text) != denies(sentence.text)),
-        "undenied": float(denies(measure.question.text) and not denies(sentence.text)),
+        "denial": float(denied != denies(sentence.text, sentence.tongue)),
+        "undenied": float(denied and not denies(sentence.text, sentence.tongue)),
         "opposite": float(opposed(measure.words, sentence.words)),
     }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from histbot.answering.choice.model import Model
     from histbot.answering.evidence.candidates import Candidate, Found
     from histbot.knowledge import Knowledge
-    from histbot.retrieval import Analyzer
+    from histbot.retrieval import Analyzers
 
 _KINDS = frozenset(("when", "number", "duration"))
 _COVERED = 0.85  # the share of the question that both have to say, their subjects counted in: else they are two things
@@ -38,7 +38,7 @@ _COVERAGE = FEATURES.index("with_subject")
 
 
 def find_differing(
-    found: Found, choice: Choice, model: Model, knowledge: Knowledge, analyzer: Analyzer
+    found: Found, choice: Choice, model: Model, knowledge: Knowledge, analyzers: Analyzers
 ) -> Differing | None:
     """Give the best other quote that disagrees with the chosen one, if there is one."""
     said = choice.words.span
@@ -47,7 +47,7 @@ def find_differing(
     chosen = found.candidates[choice.place]
     first = said.of(knowledge.article(chosen.passage.article).text)
     for rival in _rivals(found, choice, chosen):
-        words = read_words(found, rival, model, knowledge, analyzer)
+        words = read_words(found, rival, model, knowledge, analyzers)
         article = knowledge.article(rival.passage.article)
         if words.span and words.agreement >= _AGREED and disagree(first, words.span.of(article.text)):
             citation = article.cite(rival.passage, rival.span)

@@ -5,6 +5,12 @@ like the answer is none ("the smallest" asked, "the largest" said).
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from histbot.answering.evidence.elsewhere import denies_elsewhere
+
+if TYPE_CHECKING:
+    from histbot.languages import Words
 
 _PAIRS = """
 above/below after/before always/never ancient/modern attack/defend begin/end best/worst black/white born/died
@@ -31,8 +37,10 @@ _DENIAL = re.compile(
 )
 
 
-def denies(text: str) -> bool:
-    """Tell whether `text` denies something; "not only" and "not until" do not."""
+def denies(text: str, tongue: Words | None = None) -> bool:
+    """Tell whether `text` denies something; "not only" and "not until" do not. `tongue` are its language's words."""
+    if tongue is not None:
+        return denies_elsewhere(text, tongue)
     return any(not re.match(r"\s+(?:only|until|just)\b", text[match.end() :]) for match in _DENIAL.finditer(text))
 
 

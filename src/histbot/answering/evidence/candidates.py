@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from histbot.answering.evidence.read import Read
     from histbot.answering.question.question import Question
     from histbot.knowledge import Knowledge, Passage, Span
-    from histbot.retrieval import Analyzer, Index
+    from histbot.retrieval import Analyzers, Index
 
 PASSAGES, READ_PASSAGES = 12, 20  # looked at sentence by sentence; more where the reader reads the best of them
 _ONE_WORD = 2.5  # k1 + 1: what a term counts, times its idf, in a passage that says it often
@@ -70,8 +70,8 @@ class Found:
 class Finder:
     """Looks a question up, sentence by sentence."""
 
-    def __init__(self, knowledge: Knowledge, index: Index, analyzer: Analyzer) -> None:
-        self._knowledge, self._index, self._analyzer = knowledge, index, analyzer
+    def __init__(self, knowledge: Knowledge, index: Index, analyzers: Analyzers) -> None:
+        self._knowledge, self._index, self._analyzers = knowledge, index, analyzers
         self.read = lru_cache(maxsize=_KEPT)(self._read)
         self.subject = lru_cache(maxsize=_KEPT)(self._subject)
 
@@ -124,24 +124,26 @@ class Finder:
 
     def _subject(self, slug: str) -> Subject:
         article = self._knowledge.article(slug)
+        analyzer = self._analyzers.of(article.language)
         title = _BRACKET.sub("", article.title) or article.title
         names = [title, *article.aliases, *(other for others in article.aliases.values() for other in others)]
         lead = article.passages[0].sentences[:1] if article.passages else ()
         names += [plain(span.of(article.text)) for span in lead]
-        words = {token.term: title[token.start : token.end] for token in self._analyzer.tokens(title) if not token.stop}
+        words = {token.term: title[token.start : token.end] for token in analyzer.tokens(title) if not token.stop}
         rarity = {term: self._index.idf(term) for term in words}
-        return Subject(rarity, frozenset(self._analyzer.terms(" ".join(names))), words)
+        return Subject(rarity, frozenset(analyzer.terms(" ".join(names))), words)
 
     def _read(self, passage: Passage) -> ReadPassage:
         article = self._knowledge.article(passage.article)
         texts = [plain(span.of(article.text)) for span in passage.sentences]
         contexts = passage.contexts or ("",) * len(texts)
-        terms_of = self._analyzer.terms
+        analyzer = self._analyzers.of(article.language)
+        terms_of, other = analyzer.terms, analyzer if analyzer.words else None
         sentences = tuple(
-            read_sentence(text, terms_of(text), terms_of(above) if above else (), above)
+            read_sentence(text, terms_of(text), terms_of(above) if above else (), above, other)
             for text, above in zip(texts, contexts, strict=True)
         )
-        headings = frozenset(self._analyzer.terms(" ".join((article.title, *passage.section))))
+        headings = frozenset(terms_of(" ".join((article.title, *passage.section))))
         terms = headings.union(*(sentence.places for sentence in sentences))
         return ReadPassage(sentences, headings, passage.id.endswith("#1"), terms)
 

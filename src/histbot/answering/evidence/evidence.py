@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
+from histbot.answering.evidence.elsewhere import tells_life
 from histbot.answering.evidence.read import MEAN_LENGTH
 
 if TYPE_CHECKING:
@@ -145,8 +146,15 @@ def _of_subject(  # noqa: PLR0913, PLR0917  # one feature apiece
         "defines_says": defines * sentence.defines,
         "told": 0.0 if told is own else asked.covered(told) - values["sentence_coverage"],
         "told_of_subject": 0.0 if told is own else asked.covered(list(map(max, told, known))) - whole,
-        "lifespan": float(asked.question.lifespan and _LIFESPAN.search(sentence.text) is not None) * whole,
+        "lifespan": float(asked.question.lifespan and _tells_life(sentence)) * whole,
     }
+
+
+def _tells_life(sentence: Read) -> bool:
+    """Tell whether a sentence says when somebody was born or died."""
+    if sentence.tongue is not None:
+        return tells_life(sentence.text, sentence.tongue)
+    return _LIFESPAN.search(sentence.text) is not None
 
 
 def _weighted(found: Sequence[float], weights: Sequence[float]) -> float:

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from histbot.answering.evidence.elsewhere import offered_elsewhere
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from histbot.languages import Words
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -64,8 +68,11 @@ PATTERNS = {
 _WORDS = re.compile(r"\w+")
 
 
-def offered(kind: str, text: str) -> Iterator[tuple[int, int]]:
-    """Give the spans in `text` of what a question of this kind asks for."""
+def offered(kind: str, text: str, tongue: Words | None = None) -> Iterator[tuple[int, int]]:
+    """Give the spans in `text` of what a question of this kind asks for; `tongue` are its language's words."""
+    if tongue is not None:
+        yield from offered_elsewhere(kind, text, tongue, PATTERNS["who"])
+        return
     pattern = PATTERNS.get(kind)
     if pattern is not None:
         group = pattern.groups and 1

@@ -71,7 +71,7 @@ class Reading:
         self._tokens: list[Token] = list(analyzer.tokens(text))
         kind = asked.question.kind
         self._group = _GROUPS[kind]
-        self._typed = list(offered(_TYPED[kind], text)) if kind in _TYPED else []
+        self._typed = list(offered(_TYPED[kind], text, analyzer.words)) if kind in _TYPED else []
         self._folded = [fold(text[token.start : token.end]) for token in self._tokens]
         self._capital = [text[token.start].isupper() for token in self._tokens]
         self._weights = [self._matched(token) for token in self._tokens]

@@ -2,13 +2,14 @@
 
 Asked only where nobody was addressed: in channels in which every question is answered. What is asked by mention or
 command is always answered, whatever it looks like. Known limits: a question without a question mark that begins
-with none of the words below is taken for talk; talk in other languages is told from questions by its mark only.
+with none of the words below, nor with those that ask in another language, is taken for talk.
 """
 
 from __future__ import annotations
 
 import re
 
+from histbot.answering.question.manner import asks_elsewhere
 from histbot.answering.question.question import is_small_talk
 
 _ASKED = re.compile(
@@ -52,4 +53,5 @@ def is_question(text: str) -> bool:
         return False
     if _MARK.search(asked):
         return True
-    return _ASKED.match(asked) is not None and not re.search(r"[!.…]\W*$", asked)
+    asks = _ASKED.match(asked) is not None or asks_elsewhere(asked)
+    return asks and not re.search(r"[!.…]\W*$", asked)

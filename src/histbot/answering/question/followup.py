@@ -9,21 +9,24 @@ are told apart, because each leaves something else out:
   but the names, which the new one replaces, are taken over.
 
 A question that says all itself is read as if it stood alone. The last two questions count, no more: the last says
-what is asked and, if it names one, the subject; only where it names none, the one before it does. Known limits: English
-only; "it" that stands for nothing ("when was it that Prague fell?") takes the names over too; "the treaty" is not taken
-for the treaty spoken of.
+what is asked and, if it names one, the subject; only where it names none, the one before it does. English has patterns
+of its own here, other languages their data files; where verbs say who does something, a pronoun need not stand there.
+Known limits: "it" that stands for nothing ("when was it that Prague fell?") takes the names over too; "the treaty" is
+not taken for the treaty spoken of.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from histbot.answering.question.manner import KINDS
 from histbot.answering.question.question import read_question
+from histbot.languages import flat, language_asked, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from histbot.answering.question.question import Question, Unit
     from histbot.answering.question.vocabulary import Vocabulary
@@ -53,14 +56,48 @@ def read_followup(text: str, before: str | None, vocabulary: Vocabulary) -> Ques
         return question
     earlier = read_followup(turns[-1], turns[-2] if len(turns) > 1 else None, vocabulary)
     said = [unit for unit in question.units if unit.sort in _STANDS_ALONE]
-    if _PRONOUN.search(text):
+    signs = _signs(text, question.language)
+    if signs.stands_for or _leaves_out_whom(question, said, signs):
         return _with(question, _topic(turns[-1], earlier, vocabulary))
     if not said:
         # No units at all is small talk or stop words; only what asks can lean.
-        return _with(question, earlier.units) if _ASKS.search(text) else question
-    if _ABOUT.match(text) and len(said) <= 2 and not _ASKS.search(_ABOUT.sub("", text)):  # noqa: PLR2004
+        return _with(question, earlier.units) if signs.asks else question
+    if signs.about and len(said) <= 2 and not signs.asks_behind:  # noqa: PLR2004
         return _asking_the_same(question, earlier)
     return question
+
+
+class _Signs(NamedTuple):
+    """What of a question says that it leans."""
+
+    stands_for: bool
+    """Whether a word of it stands for something named before."""
+    asks: bool
+    """Whether a word of it asks."""
+    about: bool
+    """Whether it begins as one that asks the same of something else: `and Brno?`."""
+    asks_behind: bool
+    """Whether a word behind such a beginning asks."""
+
+
+def _signs(text: str, language: str) -> _Signs:
+    """Read the signs in the language of the question."""
+    words = words_of(language) if language != "en" else None
+    if words is None:
+        about = _ABOUT.match(text)
+        behind = _ASKS.search(_ABOUT.sub("", text)) is not None
+        return _Signs(_PRONOUN.search(text) is not None, _ASKS.search(text) is not None, about is not None, behind)
+    bare = flat(text).strip(" ¿¡?!.,")
+    about, asks = words.found("about_new", "and").match(bare), words.found(*KINDS)
+    behind = asks.search(bare, about.end() if about else 0) is not None
+    return _Signs(words.found("lean").search(bare) is not None, behind, about is not None, behind)
+
+
+def _leaves_out_whom(question: Question, said: Sequence[Unit], signs: _Signs) -> bool:
+    """Tell whether a question leaves out whom it asks about, as one may where verbs say it: `a kdy zemřel?`."""
+    if question.language == "en" or question.defines or len(said) != 1 or said[0].sort != "word":
+        return False
+    return signs.asks and (signs.about or question.lifespan)
 
 
 def so_far(question: str, before: str | None = None) -> str:
@@ -80,7 +117,10 @@ def written(question: str, before: str | None) -> str:
 def may_lean(text: str) -> bool:
     """Tell whether it is worth looking for the question before `text`."""
     few = len(re.findall(r"\w+", text)) <= _FEW
-    return few or _PRONOUN.search(text) is not None or _ABOUT.match(text) is not None
+    if few or _PRONOUN.search(text) is not None or _ABOUT.match(text) is not None:
+        return True
+    signs = _signs(text, language_asked(text, (), "en"))
+    return signs.stands_for or signs.about
 
 
 def leans(text: str, before: str | None, vocabulary: Vocabulary) -> bool:

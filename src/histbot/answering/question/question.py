@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from histbot.answering.question.manner import Manner, asks_elsewhere, is_small_talk_elsewhere, manner_of
+from histbot.languages import words_of
 from histbot.retrieval import ASKING
 
 if TYPE_CHECKING:
@@ -135,28 +137,33 @@ class Question:
     """Whether it asks who or what something is: `who was Beria`, `tell me about the Cheka`."""
     lifespan: bool = False
     """Whether it asks when somebody was born or died."""
+    language: str = "en"
+    """The language that it is asked in (ISO 639-1)."""
     spoken: str = ""
     """As one would ask it who had said nothing before; empty where that is how it was asked."""
 
 
 def is_small_talk(text: str) -> bool:
     """Tell whether `text` is a greeting, thanks, or the like."""
-    return _SMALL_TALK.fullmatch(text) is not None
+    return _SMALL_TALK.fullmatch(text) is not None or is_small_talk_elsewhere(text)
 
 
 def parted(text: str) -> tuple[str, ...]:
     """Part a message into its questions: `When was X born? And who was Y?` are two; else it is one as it stands."""
     parts = [part for part in _PARTED.split(text.strip()) if part]
-    asks = [_ASKS.search(part) is not None and len(part.split()) > _SHORTEST for part in parts]
+    asks = [
+        (_ASKS.search(part) is not None or asks_elsewhere(part)) and len(part.split()) > _SHORTEST for part in parts
+    ]
     return tuple(parts) if len(parts) > 1 and all(asks) else (text,)
 
 
 def read_question(text: str, vocabulary: Vocabulary) -> Question:
     """Understand `text`; what is no question has no units."""
-    kind = next((name for name, pattern in _KIND_PATTERNS.items() if pattern.search(text)), "what")
+    vocabulary = vocabulary.speaking(text)
+    language, words = vocabulary.language, words_of(vocabulary.language)
+    manner = _manner(text) if language == "en" or words is None else manner_of(text, words)
     if is_small_talk(text):
-        return Question(text, kind, (), None)
-    focus = _FOCUS.search(text)
+        return Question(text, manner.kind, (), None, language=language)
     units: dict[str, Unit] = {}
     places: dict[str, int] = {}
     focus_place = None
@@ -173,15 +180,27 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
             joined.append((places[last.term], place))
         if token.term in units:
             continue
-        if focus and focus.start(1) == token.start:
+        if manner.focus == token.start:
             focus_place = place
-        units[token.term] = _unit(word, token.term, token.start, vocabulary, aliases)
-    overview = _OVERVIEW.fullmatch(text) is not None
+        units[token.term] = _unit(token, word, vocabulary, aliases, manner)
     return Question(
-        text, kind, tuple(units.values()), focus_place, tuple(joined), overview,
+        text, manner.kind, tuple(units.values()), focus_place, tuple(joined), manner.overview,
+        defines=manner.defines, lifespan=manner.lifespan, language=language,
+    )  # fmt: skip
+
+
+def _manner(text: str) -> Manner:
+    """Read the words of an English question that ask."""
+    kind = next((name for name, pattern in _KIND_PATTERNS.items() if pattern.search(text)), "what")
+    focus = _FOCUS.search(text)
+    return Manner(
+        kind,
+        focus.start(1) if focus else None,
+        overview=_OVERVIEW.fullmatch(text) is not None,
         defines=_DEFINES.fullmatch(text) is not None,
         lifespan=kind in ("when", "what") and _LIFESPAN.search(text) is not None,
-    )  # fmt: skip
+        asks=lambda word: word.lower() in _ASKING,
+    )
 
 
 def _joins(text: str, one: Token, other: Token) -> bool:
@@ -190,13 +209,22 @@ def _joins(text: str, one: Token, other: Token) -> bool:
 
 
 def _unit(
-    word: str, term: str, start: int, vocabulary: Vocabulary, aliases: Mapping[int, tuple[tuple[str, ...], ...]]
+    token: Token,
+    word: str,
+    vocabulary: Vocabulary,
+    aliases: Mapping[int, tuple[tuple[str, ...], ...]],
+    manner: Manner,
 ) -> Unit:
+    term, start = token.term, token.start
     kin = {**vocabulary.kin(term), **vocabulary.numbers(word)}
     meant = {} if start in aliases else vocabulary.meant(term)
     kin = dict(meant) or kin  # who types an unknown word meant another one, not one of its family
     names = aliases.get(start, ())
-    sort = "asking" if word.lower() in _ASKING else _sort(word)
+    if across := vocabulary.across(word):
+        names = tuple(dict.fromkeys((*names, *across)))
+        kin = {} if vocabulary.is_foreign else kin
+        meant = {}
+    sort = "asking" if manner.asks(word) else _sort(word)
     known = term in vocabulary or bool(kin) or any(all(each in vocabulary for each in name) for name in names)
     weight = vocabulary.idf(term)
     if term not in vocabulary and kin:

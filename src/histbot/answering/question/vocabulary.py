@@ -8,8 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from histbot.answering.question.across import Across
 from histbot.answering.question.initials import by_initials, may_be_initials
 from histbot.answering.question.relations import relations
+from histbot.languages import language_asked
 from histbot.retrieval import (
     BACKGROUND_PASSAGES,
     background_count,
@@ -23,12 +25,13 @@ from histbot.retrieval import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from histbot.retrieval import Analyzer, Index, Token
+    from histbot.retrieval import Analyzers, Index, Token
 
 _PREFIX = 4  # terms of one family share that many first characters
 _NEAR = 0.5  # Dice coefficient of their character pairs from which on two terms are of one family
 _FAMILY = 12  # the most terms a family is taken to have
 _SHORT, _LONG = 4, 8  # letters: from the first on a word may have one error, from the second on two
+_UNLISTED = 2.0  # passages of an encyclopaedia that would hold a word of which no more is known than its language
 _MEANT = 3  # the most words that a misspelt one is taken for
 
 
@@ -38,23 +41,33 @@ class Vocabulary:
     def __init__(
         self,
         index: Index,
-        analyzer: Analyzer,
+        analyzers: Analyzers,
         aliases: Sequence[Sequence[str]] = (),
         titles: Callable[[], Iterable[str]] = tuple,
+        language: str = "",
     ) -> None:
         """Know the terms of `index`; each of `aliases` is a group of names of one thing.
 
-        `titles` gives the titles of all articles when initials are first looked up.
+        `titles` gives the titles of all articles when initials are first looked up. Words are read as those of a
+        question in `language`, by default the folder's.
         """
-        self.analyzer = analyzer
+        self.analyzers, self.analyzer = analyzers, analyzers.of(language)
         self._index = index
+        self._groups, self._titles = aliases, titles
+        elsewhere = analyzers.besides(self.analyzer.language)
+        foreign = bool(elsewhere) or self.analyzer.language != "en"
+        self._across = Across(index, self.analyzer, elsewhere) if foreign else None
         self._aliases: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
         for group in aliases:
-            names = [tuple(analyzer.terms(name)) for name in group]
+            names = [tuple(self.analyzer.terms(name)) for name in group]
+            forms = [*names, *(tuple(each.terms(name)) for each in elsewhere for name in group)]
             for name in names:
-                others = tuple(other for other in names if other != name and other)
+                others = tuple(other for other in dict.fromkeys(forms) if other != name and other)
                 if name:
                     self._aliases[name] = self._aliases.get(name, ()) + others
+        for name, others in (self._across.phrases() if elsewhere and self._across else {}).items():
+            self._aliases[name] = tuple(dict.fromkeys((*self._aliases.get(name, ()), *others)))
+        self._speaking: dict[str, Vocabulary] = {self.analyzer.language: self}
         self._initials = lru_cache(maxsize=1)(lambda: by_initials(titles()))
         self._longest = max(map(len, self._aliases), default=0)
         self.kin = lru_cache(maxsize=20_000)(self._kin)
@@ -66,9 +79,36 @@ class Vocabulary:
     def idf(self, term: str) -> float:
         """Say how rare `term` is, an encyclopaedia's passages counted beside the articles' own."""
         holding, passages = self._index.holding(term), len(self._index)
-        if self.analyzer.language != "en":
-            return lucene_idf(passages, holding)
-        return lucene_idf(passages + BACKGROUND_PASSAGES, holding + background_count(term))
+        common = background_count(term) if self.analyzer.language == "en" else self._common(term)
+        return lucene_idf(passages + BACKGROUND_PASSAGES, holding + common)
+
+    def _common(self, term: str) -> float:
+        """Say how many passages of an encyclopaedia would hold a term of another language than English."""
+        english = self._across.english(term) if self._across else ""
+        if not english:
+            return _UNLISTED
+        return max(map(background_count, self.analyzers.of("en").terms(english)), default=_UNLISTED)
+
+    @property
+    def language(self) -> str:
+        """The language that words are read in."""
+        return self.analyzer.language
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether no article is in the language that words are read in."""
+        return self.language not in self.analyzers.languages
+
+    def speaking(self, text: str) -> Vocabulary:
+        """Give the vocabulary that reads words in the language of the question `text`."""
+        code = language_asked(text, self.analyzers.languages, self.analyzers.home.language)
+        if code not in self._speaking:
+            self._speaking[code] = Vocabulary(self._index, self.analyzers, self._groups, self._titles, code)
+        return self._speaking[code]
+
+    def across(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """Give what `word` may be in the other languages of the articles: tuples of terms that all occur."""
+        return self._across.forms(word) if self._across else ()
 
     def aliases_in(self, text: str) -> Mapping[int, tuple[tuple[str, ...], ...]]:
         """Give the other names of what `text` names, by the offset of each of its words."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from histbot.engines import suitable
+from histbot.languages import has_stems, name_of
 from histbot.showing import counted
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def show_check(settings: Settings, historian: Historian, problems: Sequence[Prob
         click.echo(str(problem), err=True)
     knowledge = historian.knowledge
     articles, passages = counted(len(knowledge.slugs), "article"), counted(knowledge.passage_count, "passage")
+    click.echo(f"languages: {', '.join(map(_spoken, knowledge.languages.items()))}")
     click.echo(f"{articles}, {passages}: fine")
 
 
@@ -39,6 +41,7 @@ def show_check_json(settings: Settings, historian: Historian, problems: Sequence
         "library": str(historian.library),
         "engine": settings.library.engine,
         "suitable": suitable(historian.knowledge.passage_count),
+        "languages": historian.knowledge.languages,
         "sources": list(settings.sources),
         "problems": [
             {"file": each.file, "line": each.line, "message": each.message, "harmless": each.harmless}
@@ -46,6 +49,14 @@ def show_check_json(settings: Settings, historian: Historian, problems: Sequence
         ],
     }
     click.echo(json.dumps(found, ensure_ascii=False))
+
+
+def _spoken(counted: tuple[str, int]) -> str:
+    """Say how many articles are in a language, and if its words are known by their letters alone."""
+    language, count = counted
+    if not language:
+        return f"none of its own {count} (short or mixed: read as most are)"
+    return f"{name_of(language)} {count}" + ("" if has_stems(language) else " (endings unknown: words as they stand)")
 
 
 def _engine(settings: Settings, historian: Historian) -> str:

@@ -10,6 +10,7 @@ import click
 
 from histbot.answering import excerpt
 from histbot.cli.output.terminal import coloured, styled, width
+from histbot.languages import name_of
 from histbot.showing import counted
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
         if answer.differing:
             _show_differing(answer.differing, knowledge)
     elif answer.passages:
-        click.echo("The articles don't answer that. Nearest:")
+        click.echo(_filled(f"The articles don't answer that{_in_others(answer)}. Nearest:"))
         for scored in answer.passages:
             article = knowledge.article(scored.passage.article)
             span = answer.quote.span if answer.quote and scored is answer.passages[0] else None
@@ -47,11 +48,16 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
             where = f"— {article.title} ({article.file}:{article.line_of(scored.passage.span.start)})\n"
             click.echo(textwrap.indent(_filled(where, 4), "  ") + "\n")
     else:
-        click.echo(_filled("The articles don't answer that: they hold no word of the question."))
+        click.echo(_filled(f"The articles don't answer that{_in_others(answer)}: they hold no word of the question."))
     for question in answer.unread:
         click.echo(f"You also asked: {question} Ask it on its own.")
     if why:
         click.echo(_table(answer))
+
+
+def _in_others(answer: Answer) -> str:
+    """Say which languages the articles are in, where that may be why nothing was found."""
+    return f"; they are in {', '.join(map(name_of, answer.languages))}" if answer.languages else ""
 
 
 def _show_differing(differing: Differing, knowledge: Knowledge) -> None:

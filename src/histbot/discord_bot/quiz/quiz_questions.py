@@ -163,7 +163,7 @@ def _most_alike(one: _Defined, others: Sequence[_Defined]) -> list[_Defined]:
 
 
 def _defined(article: Article, analyzer: Analyzer) -> _Defined | None:
-    if article.language != "en" or not article.passages or not article.passages[0].sentences:
+    if article.language not in ("", "en") or not article.passages or not article.passages[0].sentences:
         return None
     sentence = plain(article.passages[0].sentences[0].of(article.text)).strip()
     found = _IS_A.match(sentence)

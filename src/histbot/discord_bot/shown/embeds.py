@@ -10,6 +10,7 @@ from histbot import __version__
 from histbot.answering import Piece, excerpt
 from histbot.discord_bot.shown.emphasis import emphasised
 from histbot.discord_bot.shown.text import DESCRIPTION, FIELD, FOOTER, LINK, TITLE, URL, clip, escape, length
+from histbot.languages import own_name_of
 from histbot.words import words
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def _other_side(differing: Differing, knowledge: Knowledge, say: Words) -> str:
 
 def _refusal(answer: Answer, knowledge: Knowledge, say: Words) -> discord.Embed:
     parts = [f"{say('answer.none')} {say('answer.nearest' if answer.passages else 'answer.nothing')}"]
+    if answer.languages:
+        parts.insert(0, say("answer.languages", languages=", ".join(map(own_name_of, answer.languages))))
     for place, scored in enumerate(answer.passages[:3]):
         article, passage = knowledge.article(scored.passage.article), scored.passage
         span = answer.quote.span if answer.quote and not place else None

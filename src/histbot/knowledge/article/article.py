@@ -126,7 +126,7 @@ class Article:
     license: str | None = None
     """The licence it stands under."""
     language: str = "en"
-    """Its language, as an ISO 639-1 code."""
+    """Its language, as an ISO 639-1 code; empty if none is said and its text, short or mixed, does not tell."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of things, from the front matter: name to its other names."""
     note: str = ""

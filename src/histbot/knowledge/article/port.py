@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from histbot.errors import Problem
@@ -47,6 +47,11 @@ class Knowledge(Protocol):
     @property
     def passage_count(self) -> int:
         """How many passages there are."""
+        ...
+
+    @property
+    def languages(self) -> Mapping[str, int]:
+        """How many articles are in each language; those that have none of their own under an empty name."""
         ...
 
     def article(self, slug: str) -> Article:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path  # noqa: TC003  # Folder says where it is
+from typing import TYPE_CHECKING
 
 from histbot.errors import DRAFT, NO_PROSE, KnowledgeError, Problem, UnknownArticleError
 from histbot.knowledge.article.article import Article, Passage
@@ -13,8 +15,12 @@ from histbot.knowledge.article.markup import plain
 from histbot.knowledge.folder.decoding import UnreadableError, decoded
 from histbot.knowledge.folder.files import list_files, longer_slug, nothing_in, same_name
 from histbot.knowledge.folder.frontmatter import FrontMatter, read_front_matter
+from histbot.knowledge.folder.language import language_of
 from histbot.knowledge.prose.facts import read_head
 from histbot.knowledge.prose.passages import LONGEST_SENTENCE, has_cut, read_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HEADING = re.compile(r"^#[ \t]+(?P<atx>.+)$|\A\s*(?P<setext>\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
@@ -56,6 +62,11 @@ class Folder:
     def passage_count(self) -> int:
         """How many passages there are."""
         return sum(len(article.passages) for article in self.articles)
+
+    @property
+    def languages(self) -> Mapping[str, int]:
+        """How many articles are in each language; those that have none of their own under an empty name."""
+        return Counter(article.language for article in self.articles)
 
     def article(self, slug: str) -> Article:
         """Give the article with this slug; raises `UnknownArticleError`."""
@@ -101,8 +112,9 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
     front = read_front_matter(content)
     if front.values.get("draft"):
         raise UnreadableError(DRAFT)
-    notes = [*said, *front.notes]
     head = read_head(content, front.end)
+    language, doubted = language_of(front.values.get("language"), content[front.end :])
+    notes = [*said, *front.notes, *((each, 1) for each in doubted)]
     text, title = content[head.begin :], _title(front, content, file)
     passages = read_passages(slug, text, title, file.suffix.lower(), head)
     if has_cut(text, passages):
@@ -115,7 +127,7 @@ def _read(file: Path, root: Path, name: str, slug: str) -> Article:
         first_line=content.count("\n", 0, head.begin) + 1,
         url=front.values.get("url"),
         license=front.values.get("license"),
-        language=(front.values.get("language") or "en").lower(),
+        language=language,
         aliases={name or title: others for name, others in (front.values.get("aliases") or {}).items()},
         passages=passages,
         note="; ".join(f"{message} (line {line})" if place else message for place, (message, line) in enumerate(notes)),

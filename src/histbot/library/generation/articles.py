@@ -113,6 +113,11 @@ class StoredKnowledge:
         rows = self._reader.all("SELECT id, fields, passages FROM articles ORDER BY slug")
         return tuple(StoredArticle(self, key, unpack(fields), count) for key, fields, count in rows)
 
+    @cached_property
+    def languages(self) -> dict[str, int]:
+        """How many articles are in each language; those that have none of their own under an empty name."""
+        return dict(self._reader.all("SELECT language, count(*) FROM articles GROUP BY language ORDER BY language"))
+
     @property
     def passage_count(self) -> int:
         """How many passages there are."""

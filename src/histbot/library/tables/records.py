@@ -42,8 +42,8 @@ class Record(NamedTuple):
 
 
 def record_of(article: Article, language: str) -> Record:
-    """Make the record of an article whose words are read as `language`."""
-    analyzer = analyzer_of(language)
+    """Make the record of an article, whose words are read as `language` where it has none of its own."""
+    analyzer = analyzer_of(article.language or language)
     terms = [dict(Counter(terms)) for terms in passage_terms(article, analyzer)]
     return Record(
         slug=article.slug,
@@ -97,7 +97,13 @@ def term_row(counts: Mapping[str, int]) -> tuple[int, bytes]:
     return sum(counts.values()), seal(write_counts(counts).encode())
 
 
-@lru_cache(maxsize=2)
+def folder_language(counts: Mapping[str, int]) -> str:
+    """Give the language of a folder by how many articles are in each: that of the most, English before others."""
+    own = {language: count for language, count in counts.items() if language}
+    return min(own, key=lambda each: (-own[each], each != "en", each), default="en")
+
+
+@lru_cache(maxsize=16)
 def analyzer_of(language: str) -> Analyzer:
     """Give the analyzer of a language; it remembers the words it has read."""
     return Analyzer(language)

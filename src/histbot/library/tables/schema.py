@@ -21,6 +21,7 @@ CREATE TABLE files (name TEXT PRIMARY KEY, place INTEGER, signature TEXT, digest
 CREATE TABLE articles (id INTEGER PRIMARY KEY AUTOINCREMENT, slug TEXT UNIQUE, language TEXT, aliased INTEGER,
                        segment INTEGER, first INTEGER, passages INTEGER, length INTEGER, folded TEXT,
                        fields BLOB, terms BLOB);
+CREATE INDEX articles_by_language ON articles (language);
 CREATE TABLE texts (article INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, data BLOB);
 -- Terms that a passage holds only by what stands above it (`Passage.contexts`), of those that have any.

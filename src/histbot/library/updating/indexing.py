@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from histbot import knowledge as reading
 from histbot.errors import KnowledgeError, Problem
 from histbot.knowledge import list_files, longer_slug, nothing_in, same_name
-from histbot.library.tables.records import record_of
+from histbot.library.tables.records import folder_language, record_of
 from histbot.library.tables.schema import create, facts_of, note
 from histbot.library.tables.writing import Writer
 from histbot.library.updating.scan import Known, digest, known_files, name_of, settled, signature, unchanged
@@ -55,9 +55,10 @@ def update(
     if not connection.execute("SELECT 1 FROM articles").fetchone():
         raise KnowledgeError([*problems_of(connection), nothing_in(path)])
     spoken = _language(connection)
-    if spoken != facts_of(connection)["language"]:  # the words of all articles are to be read in another way
+    if spoken != facts_of(connection)["language"] and _leans(connection):
         create(connection, reading_version(), str(path.resolve()), postings=postings)
         _Change(connection, root, spoken).make(files, progress)
+    note(connection, language=spoken)
     return changed
 
 
@@ -80,15 +81,19 @@ def is_ours(facts: dict[str, object], path: Path, *, postings: bool = True) -> b
 
 
 def _language(connection: sqlite3.Connection) -> str:
-    """Give the language that all articles are in; English words are looked for where they are in several."""
-    languages = [language for (language,) in connection.execute("SELECT DISTINCT language FROM articles")]
-    return languages[0] if len(languages) == 1 else "en"
+    """Give the language that most articles are in, which those without one are read in; English if none has any."""
+    return folder_language(dict(connection.execute("SELECT language, count(*) FROM articles GROUP BY language")))
+
+
+def _leans(connection: sqlite3.Connection) -> bool:
+    """Tell whether an article has no language of its own, so that its words are read as most others are."""
+    return connection.execute("SELECT 1 FROM articles WHERE language = ''").fetchone() is not None
 
 
 def _first_language(root: Path, files: list[Path]) -> str:
     """Guess a folder's language by the first file that can be read."""
     found = (reading.read_article(file, root) for file in files)
-    return next((read.language for read in found if not isinstance(read, Problem)), "en")
+    return next((read.language for read in found if not isinstance(read, Problem) and read.language), "en")
 
 
 class _Change:

@@ -18,7 +18,7 @@ _SUFFIXES = (".py", ".txt", ".json", ".toml")
 @cache
 def reading_version() -> bytes:
     """Digest all that decides what an article, its passages and its terms are."""
-    parts = [_digest(room) for room in ("knowledge", "retrieval", "library")]
+    parts = [_digest(room) for room in ("languages", "knowledge", "retrieval", "library")]
     parts += [unicodedata.unidata_version.encode(), _library("markdown_it"), _library("yaml"), _stemmer()]
     return _sum(b"\0".join(parts))
 

@@ -1,4 +1,4 @@
-"""Words that say nothing of what a text is about: English ones, and those of other languages from a data file.
+"""Words that say nothing of what a text is about: English ones, and those of other languages from their data files.
 
 Question words of all languages are known in every folder, since people ask in their own. Other function words only in
 articles of their language: `die` and `war` mean something in English.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+
+from histbot.languages import words_of
 
 FILE = Path(__file__).with_name("function_words.txt")
 # English function words, and the words that only make a sentence a question.
@@ -34,19 +36,18 @@ _ELSEWHERE = frozenset(("most", "once", "has"))  # a bridge in Czech, eleven in 
 
 
 @cache
-def _lines() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        language, *words = line.split()
-        if language != "#":
-            found[language] = found.get(language, frozenset()).union(words)
-    return found
+def asking_words() -> frozenset[str]:
+    """Give the words that ask, in any language, in lower case."""
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line.startswith("?") for word in line.split()[1:])
 
 
 def function_words(language: str) -> frozenset[str]:
     """Give the function words of a language (ISO 639-1) in lower case, the words that ask in any language among them.
 
-    English ones are always among them, for English is asked in everywhere, but for those that mean something else.
+    Where a language has no file, English ones are among them, but for those that mean something else.
     """
-    others = frozenset() if language == "en" else _lines().get(language, frozenset()) - _lines()["?"]
-    return (STOP_WORDS if language == "en" else STOP_WORDS - _ELSEWHERE) | others | _lines()["?"]
+    if language == "en":
+        return STOP_WORDS | asking_words()
+    words = words_of(language)
+    return asking_words() | (words.stop if words else STOP_WORDS - _ELSEWHERE)

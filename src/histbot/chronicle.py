@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from histbot.answering import Topics
     from histbot.knowledge import Knowledge
     from histbot.library.generation.articles import StoredKnowledge
-    from histbot.timeline import EventBook, Note, Timeline
+    from histbot.timeline import Between, EventBook, Note, Timeline
     from histbot.timeline.ranking import Ranked, Request
 
 _TITLES = 40  # that hold a topic, and may be longer names
@@ -43,7 +43,7 @@ def find_timeline(  # noqa: PLR0913, PLR0917  # what is asked for
     slugs = slugs_of(knowledge, article, among)
     request = _request(knowledge, topic or "")
     between = Between.read(start, end).within(request.period)
-    ranked = _on_topic(knowledge, topics, events(), request, slugs)
+    ranked = _on_topic(knowledge, topics, events(), request, between, slugs)
     kept = tuple(each for each in ranked if between.holds(each.event.date))
     notes = said_of(between)
     if ranked and not kept:
@@ -70,10 +70,18 @@ def _request(knowledge: StoredKnowledge, topic: str) -> Request:
     return Request(typed) if typed and knowledge.matching(fold(typed), 1) else read_request(typed)
 
 
-def _on_topic(
-    knowledge: StoredKnowledge, topics: Topics, book: EventBook, request: Request, slugs: Sequence[str]
+def _on_topic(  # noqa: PLR0913, PLR0917  # what is asked for
+    knowledge: StoredKnowledge,
+    topics: Topics,
+    book: EventBook,
+    request: Request,
+    between: Between,
+    slugs: Sequence[str],
 ) -> Sequence[Ranked]:
-    """Give the events that belong to a topic, the best first; all of them, in order of time, where there is none."""
+    """Give the events that belong to a topic, the best first; all of them, in order of time, where there is none.
+
+    What lies far from the time that was asked for is left out, unless nothing lies near.
+    """
     from histbot.timeline import merged
     from histbot.timeline.ranking import Ranked, rank
 
@@ -86,7 +94,12 @@ def _on_topic(
     found = sorted(set(passages.values()))
     about = {slug for slug in found if naming.titled(knowledge.article(slug).title) > 0}
     told = [event for slug in found for event in (book.of(slug) if slug in about else book.within(slug, passages))]
-    return rank(merged(told), naming.as_used(event.quote.text for event in told), request.period)
+    naming = naming.as_used(event.quote.text for event in told)
+    near = [event for event in told if between.is_near(event.date)]
+    ranked = rank(merged(near), naming, request.period)
+    if len(near) < len(told) and not any(between.holds(each.event.date) for each in ranked):
+        ranked = rank(merged(told), naming, request.period)
+    return ranked
 
 
 def _nothing_on(knowledge: Knowledge, topics: Topics, topic: str | None, slugs: Sequence[str]) -> Note:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from histbot.timeline import Between, Note
+from histbot.timeline import Between, HistoricalDate, Note
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_a_period_is_said_as_a_language_says_dates(start: str, end: str, said: s
 )
 def test_a_note_is_said_in_english_on_the_command_line(note: Note, said: str) -> None:
     assert str(note) == said
+
+
+@pytest.mark.parametrize(
+    ("date", "near"),
+    [("1863-07", True), ("1854", True), ("1873", True), ("1850/1853", True), ("1840", False), ("1880", False)],
+)
+def test_what_may_contradict_a_date_of_the_period_lies_near_it(date: str, near: bool) -> None:  # noqa: FBT001
+    assert Between.read("1863", "1863").is_near(HistoricalDate.parse(date)) is near
+
+
+def test_long_ago_dates_of_one_thing_may_lie_farther_apart() -> None:
+    assert Between.read("44 BC", "").is_near(HistoricalDate.parse("-0080"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from histbot.timeline.dates.words import in_words
+from histbot.timeline.events.merging import years_apart
 from histbot.timeline.reading.asking import read_date
 
 if TYPE_CHECKING:
@@ -41,6 +42,13 @@ class Between:
         return (self.first is None or date.order[1] >= self.first.order[0]) and (
             self.last is None or date.order[0] <= self.last.order[1]
         )
+
+    def is_near(self, date: HistoricalDate) -> bool:
+        """Tell whether a date lies within, or so near that it may contradict one that does."""
+        first, last = date.order
+        if self.first is not None and last.year + years_apart(last.year) < self.first.order[0].year:
+            return False
+        return self.last is None or first.year <= self.last.order[1].year + years_apart(self.last.order[1].year)
 
     def in_words(self, language: str) -> str:
         """Say it by its ends, as a language says dates: "1938 – 1945", "1938 – …"."""

@@ -140,7 +140,12 @@ def _contradict(one: Event, other: Event) -> bool:
 def _near(one: Event, other: Event) -> bool:
     """Tell whether two dates may be meant for one thing."""
     first, second = one.date.order[0].year, other.date.order[0].year
-    return abs(first - second) <= (_NEAR if min(first, second) > _WELL_KNOWN else _NEAR_LONG_AGO)
+    return abs(first - second) <= years_apart(min(first, second))
+
+
+def years_apart(year: int) -> int:
+    """Give how many years two dates of one thing may be apart, the earlier in this year."""
+    return _NEAR if year > _WELL_KNOWN else _NEAR_LONG_AGO
 
 
 def sort_key(event: Event) -> tuple[object, ...]:

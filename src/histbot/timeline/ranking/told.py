@@ -32,7 +32,7 @@ _COMPARED = 150  # of the best events; twenty are shown first
 # Sums of idf, a name in one of a hundred passages counting 4.6 and one in a thousand 6.9.
 _SHARED = 10.0  # … that two statements of one date share at least, besides the topic, to tell of one event
 _SHARED_OF_DAY = 7.5  # … of one day
-_SHARED_OF_EVENT = 5.0  # … if both name the topic and it is an event
+_SHARED_OF_EVENT = 4.5  # … if both name the topic and it is an event
 _SHARED_FINER = 13.0  # … if both name the topic, and one says the date more exactly
 # … and of what the shorter one says; in one article, where less is told twice; if one is more exact; of an event.
 _PART, _PART_AT_HOME, _PART_FINER, _PART_OF_EVENT = 0.35, 0.45, 0.5, 0.15
@@ -47,6 +47,7 @@ _ASIDE = (
     ),
     re.compile(r"(?P<what>[^,;:.()]{1,60}?)\s(?:of\s|\()\Z"),  # the Congress of Vienna (1814–1815)
 )
+_THE = re.compile(r"\bthe\s\S+\Z", re.IGNORECASE)  # the 1494 Treaty of Tordesillas
 _NEXT = re.compile(r"\s[^,;:.(]{1,60}")
 
 
@@ -78,9 +79,10 @@ class _Told:
     @cached_property
     def _aside(self) -> bool:
         """Whether the date is the topic's, whatever is told: `after the Peace of 1648`, `the 1494 Treaty`."""
-        before, _, after = self.clause.partition(plain(self.ranked.event.date_text.text))
+        date = plain(self.ranked.event.date_text.text)
+        before, _, after = self.clause.partition(date)
         names = [match["what"] for pattern in _ASIDE if (match := pattern.search(before))]
-        if before.lower().endswith("the ") and (match := _NEXT.match(after)):
+        if _THE.search(before + date) and (match := _NEXT.match(after)):
             names.append(match[0])
         return any(self.topic.named(name) == 1 for name in names)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,6 +153,21 @@ def test_a_cluster_without_tls_that_is_asked_with_it_is_said(plain: StandIn, ope
 def test_a_cluster_with_tls_that_is_asked_without_it_is_said(sealed: StandIn, open_it: Open) -> None:
     with pytest.raises(ClusterAwayError, match=r"\(127\.0\.0\.1:\d+: it hangs up, as one that wants https:// does\)"):
         open_it(sealed.host.replace("https://", "http://"))
+
+
+def test_a_node_that_falls_while_hands_are_shaken_is_away(open_it: Open) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(1) as threads:
+
+        def fall() -> None:
+            for _ in range(2):  # it is tried once more
+                connection, _ = server.accept()
+                connection.recv(1_000)
+                connection.close()
+
+        falling = threads.submit(fall)
+        with pytest.raises(ClusterAwayError, match="no connection"):
+            open_it(f"https://127.0.0.1:{server.getsockname()[1]}")
+        falling.result(10)
 
 
 def test_what_is_no_cluster_is_said(plain: StandIn, open_it: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,18 @@ def job(folder: Path, clustered: Clustered) -> Historian:
 @pytest.fixture
 def bot(job: Historian, folder: Path, clustered: Clustered) -> Historian:
     return Historian(clustered(folder))
+
+
+@pytest.fixture
+def spread(clustered: Clustered) -> Clustered:
+    """Settle on an index of which each node has a part or a copy, for nodes that fall."""
+    return partial(clustered, shards=3, replicas=1)
+
+
+@pytest.fixture
+def spread_bot(folder: Path, spread: Clustered) -> Historian:
+    Historian(spread(folder), publish=True)
+    return Historian(spread(folder))
 
 
 def quote(historian: Historian, question: str = ASKED) -> str:
@@ -105,12 +118,12 @@ def test_a_question_sees_one_generation_while_an_article_is_replaced(
     assert len(bot._snapshot.generation.index.search({"mill": 1.0}, 12)) == len(texts[-1])
 
 
-def test_a_node_that_hangs_is_passed_over(cluster: RunningCluster, bot: Historian) -> None:
+def test_a_node_that_hangs_is_passed_over(cluster: RunningCluster, spread_bot: Historian) -> None:
     cluster.freeze("n3")
     try:
         for _ in range(6):
             begun = time.monotonic()
-            assert quote(bot) == VIENNA
+            assert quote(spread_bot) == VIENNA
             assert time.monotonic() - begun < LONGEST
     finally:
         cluster.thaw("n3")
@@ -118,12 +131,12 @@ def test_a_node_that_hangs_is_passed_over(cluster: RunningCluster, bot: Historia
 
 
 def test_a_node_that_is_killed_under_load_costs_no_answer_and_when_all_are_gone_it_is_said(
-    cluster: RunningCluster, bot: Historian, folder: Path, clustered: Clustered
+    cluster: RunningCluster, spread_bot: Historian, folder: Path, spread: Clustered
 ) -> None:
     """One after another, since a node takes long to start; it comes back by itself."""
     stopped = Event()
     with ThreadPoolExecutor(2) as threads:
-        said = [threads.submit(asking, bot, stopped) for _ in range(2)]
+        said = [threads.submit(asking, spread_bot, stopped) for _ in range(2)]
         time.sleep(0.5)
         cluster.kill("n2")
         time.sleep(2.0)
@@ -132,14 +145,14 @@ def test_a_node_that_is_killed_under_load_costs_no_answer_and_when_all_are_gone_
     assert all(len(one.result()) > 2 for one in said)
     cluster.kill("n1", "n3")
     with pytest.raises(ClusterAwayError, match=r"does not answer \(127\.0\.0\.1:\d+: no connection\)"):
-        bot.ask(ASKED)
+        spread_bot.ask(ASKED)
     with pytest.raises(ClusterAwayError):
-        Historian(clustered(folder))
-    assert [article.slug for article in bot.knowledge.articles] == ["prague", "vienna"]  # lists need no search
-    assert bot.timeline().events
+        Historian(spread(folder))
+    assert [article.slug for article in spread_bot.knowledge.articles] == ["prague", "vienna"]  # lists need no search
+    assert spread_bot.timeline().events
     cluster.start()
     cluster.wait("yellow", "green")
-    assert quote(bot) == VIENNA
+    assert quote(spread_bot) == VIENNA
 
 
 def test_all_articles_are_published_anew_behind_the_alias(

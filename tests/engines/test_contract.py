@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -78,7 +77,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         raise AssertionError(line)
 
     if request.param == "opensearch":
-        clustered = partial(request.getfixturevalue("clustered"), shards=2, replicas=0)  # nothing falls here
+        clustered = request.getfixturevalue("clustered")
         return lambda folder: cast(
             "Historian",
             Followed(Historian(clustered(folder), tell=never, publish=True), Historian(clustered(folder), tell=never)),

@@ -65,14 +65,18 @@ def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture
-def clustered(cluster: RunningCluster, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Settings]:
-    """Give a function that settles a folder on an index of its own; each caller has a library of its own."""
+def clustered(cluster: RunningCluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Settings]]:
+    """Give a function that settles a folder on an index of its own; each caller has a library of its own.
+
+    In two parts without copies, where nothing else is said: what has copies is for tests of nodes that fall.
+    """
     index = f"test{next(_numbers)}"
 
     def settle(folder: Path, **other: object) -> Settings:
         library = LibrarySettings(str(tmp_path_factory.mktemp("libraries")), "opensearch")
-        wanted = {"hosts": cluster.hosts, "index": index, "limit": _LIMIT, **other}
+        wanted = {"hosts": cluster.hosts, "index": index, "limit": _LIMIT, "shards": 2, "replicas": 0, **other}
         opensearch = OpenSearchSettings(**wanted)  # type: ignore[arg-type]
         return Settings(folder, answering=AnsweringSettings(reader=False), library=library, opensearch=opensearch)
 
-    return settle
+    yield settle
+    cluster.forget(index)

@@ -122,13 +122,18 @@ class RunningCluster:
     def hurry(self) -> None:
         """Let copies of what a lost node held be made at once, not after the minute that machines are given."""
         settings = {"settings": {"index.unassigned.node_left.delayed_timeout": "0"}}
+        self._request("PUT", "_index_template/hurry", {"index_patterns": ["*"], "template": settings})
+
+    def forget(self, index: str) -> None:
+        """Take an index's own away: nodes that start again would wait for all there ever were."""
+        self._request("DELETE", f"{index}-*")
+
+    def _request(self, method: str, path: str, body: object = None) -> None:
+        content = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(  # noqa: S310  # a loopback address
-            f"{self.hosts[0]}/_index_template/hurry",
-            json.dumps({"index_patterns": ["*"], "template": settings}).encode(),
-            {"Content-Type": "application/json"},
-            method="PUT",
+            f"{self.hosts[0]}/{path}", content, {"Content-Type": "application/json"}, method=method
         )
-        urllib.request.urlopen(request, timeout=30).close()  # noqa: S310  # the same
+        urllib.request.urlopen(request, timeout=60).close()  # noqa: S310  # the same
 
     def stop(self) -> None:
         """End what was started."""

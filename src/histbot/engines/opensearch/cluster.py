@@ -149,7 +149,7 @@ class Cluster:
     def _passes(self, error: TransportError) -> bool:
         """Tell whether a failure may be over on another node, or in a while."""
         if isinstance(error, SSLError):
-            return False
+            return "EOF" in str(error.info)  # it fell while hands were shaken
         return isinstance(error, ConnectionError) or error.status_code in _PASSING
 
     def _refused(self, node: _Node, error: TransportError) -> Exception:
@@ -183,7 +183,7 @@ def _trust(settings: OpenSearchSettings) -> ssl.SSLContext:
     try:
         trust = ssl.create_default_context(cafile=settings.ca_file or None)
     except OSError as error:  # also what is no certificate: ssl.SSLError
-        reason = error.strerror if isinstance(error, FileNotFoundError) else "no certificate is in it"
+        reason = "no certificate is in it" if isinstance(error, ssl.SSLError) else error.strerror
         raise EngineError(f"opensearch.ca_file: {settings.ca_file!r} can't be read ({reason})") from None
     if not settings.verify:
         urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)  # at each request: the owner has said so

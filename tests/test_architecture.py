@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 from functools import cache
@@ -114,6 +115,19 @@ def test_modules_and_functions_are_short() -> None:
         and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION
     ]
     assert long == []
+
+
+def test_what_the_map_of_the_house_names_exists() -> None:
+    house = (TESTS.parent / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?) \|", house, re.MULTILINE)
+    missing = []
+    for row in rows:
+        beside = ROOT
+        for name in re.findall(r"`([\w/.]+)`", row):
+            place = next((each for each in (ROOT / name, beside / name) if each.exists()), None)
+            missing += [] if place else [name]
+            beside = (place or beside / name).parent
+    assert (missing, len(rows) > 50) == ([], True)
 
 
 @pytest.mark.parametrize("module", ["histbot", *MODULES])

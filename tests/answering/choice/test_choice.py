@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from histbot.answering.evidence.candidates import Found
     from histbot.knowledge import Knowledge
     from histbot.reader import Reader, Sentence
-    from histbot.retrieval import Analyzer
+    from histbot.retrieval import Analyzers
 
-    Lookup = Callable[[str], tuple[Found, Knowledge, Analyzer]]
+    Lookup = Callable[[str], tuple[Found, Knowledge, Analyzers]]
 
 MODEL = load_model()
 
@@ -49,7 +49,7 @@ def asked(tmp_path: Path) -> Lookup:
     knowledge = load_knowledge(file)
     index, vocabulary = index_knowledge(knowledge)
 
-    def find(question: str) -> tuple[Found, Knowledge, Analyzer]:
+    def find(question: str) -> tuple[Found, Knowledge, Analyzers]:
         found = Finder(knowledge, index, vocabulary.analyzers).find(read_question(question, vocabulary))
         return found, knowledge, vocabulary.analyzers
 

@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from histbot.knowledge.prose.passages import read_passages
 
 from histbot.knowledge import Article
+from histbot.knowledge.prose.passages import read_passages
 from histbot.timeline.reading.collecting import events_of
 
 STORIES = {

@@ -47,6 +47,15 @@ def scan(text: str, language: str) -> Reading:
     return Reading(tuple(sentence.mentions), tuple(ranges))
 
 
+def whole(text: str, language: str) -> Mention | None:
+    """Give the one date that a text is, from its beginning to its end: `9. května`, `im Mai 1945`."""
+    mentions = scan(text, language).mentions
+    if len(mentions) != 1 or mentions[0].end < len(text.rstrip(". ")):
+        return None
+    before = code_of(tokens_of(text[: mentions[0].start], vocabulary(language)))
+    return mentions[0] if not before.strip("vFtQW{}") else None
+
+
 def _read(text: str, sentence: Sentence, kind: str, start: int) -> tuple[list[Mention], list[tuple[int, int]]]:
     """Give the mentions that the rule `kind` or one behind it finds at `start`, each with its tokens."""
     names = list(PARTS)

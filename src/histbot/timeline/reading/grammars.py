@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from histbot.knowledge import Article
     from histbot.timeline.expressions import Reading
 
-_LANGUAGES = frozenset({"cs", "sk", "ru", "uk", "de", "pl", "fr"})
+LANGUAGES = ("cs", "sk", "ru", "uk", "de", "pl", "fr")  # those there are words of, beside English
 _LOOKED_AT = 20_000  # characters of an article that does not know its language
 
 
@@ -39,7 +39,7 @@ _COSTS = Costs(unusual=1.5, whole_ranges=True)  # English has its own, which wer
 def grammar_of(article: Article) -> Grammar:
     """Give the grammar of the article's language, or English where there are no words of dates in it."""
     language = article.language[:2].lower() or _guessed(article.text)
-    if language not in _LANGUAGES:
+    if language not in LANGUAGES:
         return _ENGLISH
     from histbot.timeline import multilingual
 
@@ -53,4 +53,4 @@ def _guessed(text: str) -> str:
         return "en"
     from histbot.timeline.multilingual import months_named
 
-    return max(["en", *sorted(_LANGUAGES)], key=partial(months_named, text[:_LOOKED_AT]))
+    return max(["en", *LANGUAGES], key=partial(months_named, text[:_LOOKED_AT]))

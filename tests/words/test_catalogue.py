@@ -95,6 +95,8 @@ def test_names_do_not_clash(language: str) -> None:
         ("sk", 3, "few"), ("sk", 21, "other"), ("cs", 22, "other"),
         ("ru", 1, "one"), ("ru", 21, "one"), ("ru", 11, "other"), ("ru", 3, "few"), ("ru", 22, "few"),
         ("ru", 12, "other"), ("ru", 112, "other"), ("ru", 5, "other"), ("ru", 0, "other"), ("ru", 101, "one"),
+        ("uk", 21, "one"), ("uk", 12, "other"), ("uk", 24, "few"), ("pl", 1, "one"), ("pl", 21, "other"),
+        ("pl", 22, "few"), ("pl", 12, "other"), ("de", 1, "one"), ("de", 2, "other"),
     ],
 )  # fmt: skip
 def test_the_form_behind_a_number(language: str, count: int, form: str) -> None:
@@ -105,7 +107,8 @@ def test_the_form_behind_a_number(language: str, count: int, form: str) -> None:
     ("locale", "title"),
     [
         ("en-GB", "5 articles"), ("cs", "5 článků"), ("sk", "5 článkov"), ("ru", "5 статей"),
-        ("de", "5 articles"), (None, "5 articles"), ("", "5 articles"),
+        ("de", "5 Artikel"), ("uk", "5 статей"),
+        ("pl", "5 artykułów"), ("ja", "5 articles"), (None, "5 articles"), ("", "5 articles"),
     ],
 )  # fmt: skip
 def test_a_language_without_words_gets_english(locale: str | None, title: str) -> None:

@@ -19,8 +19,8 @@ _LONGEST_ON_A_PHONE = 34  # of a button, as Discord's guidelines for its compone
 _OPTIONAL = {"count"}
 
 
-def sentences(language: str) -> dict[str, Any]:
-    return words(language)._sentences
+def sentences(language: str, room: str = "") -> dict[str, Any]:
+    return words(language, room)._sentences
 
 
 def places(sentence: object) -> set[str]:
@@ -28,9 +28,10 @@ def places(sentence: object) -> set[str]:
     return {name for text in texts for _, name, _, _ in string.Formatter().parse(str(text)) if name} - _OPTIONAL
 
 
+@pytest.mark.parametrize("room", ["", "terminal"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_language_has_the_same_keys_and_places(language: str) -> None:
-    english, other = sentences("en"), sentences(language)
+def test_each_language_has_the_same_keys_and_places(language: str, room: str) -> None:
+    english, other = sentences("en", room), sentences(language, room)
     assert english.keys() == other.keys()
     assert {key: places(english[key]) for key in english} == {key: places(other[key]) for key in other}
 

@@ -55,15 +55,18 @@ def plural(language: str, count: int) -> str:
     return "few" if language in ("cs", "sk") and count in _FEW else "other"
 
 
-def words(language: str | None) -> Words:
-    """Give the sentences for a locale such as `cs` or `en-GB`; English for those there are none for."""
+def words(language: str | None, room: str = "") -> Words:
+    """Give the sentences for a locale such as `cs` or `en-GB`; English for those there are none for.
+
+    `room` names a folder of a catalogue of its own: `terminal` is small, because a command reads it anew each time.
+    """
     code = (language or "en")[:2].lower()
-    return _load(code if code in LANGUAGES else "en")
+    return _load(code if code in LANGUAGES else "en", room)
 
 
 @cache
-def _load(language: str) -> Words:
-    file = Path(__file__).with_name(f"{language}.toml")
+def _load(language: str, room: str) -> Words:
+    file = Path(__file__).parent / room / f"{language}.toml"
     return Words(language, dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")))))
 
 

@@ -19,8 +19,8 @@ _LONGEST_ON_A_PHONE = 34  # of a button, as Discord's guidelines for its compone
 _OPTIONAL = {"count"}
 
 
-def sentences(language: str) -> dict[str, Any]:
-    return words(language)._sentences
+def sentences(language: str, room: str = "") -> dict[str, Any]:
+    return words(language, room)._sentences
 
 
 def places(sentence: object) -> set[str]:
@@ -28,9 +28,10 @@ def places(sentence: object) -> set[str]:
     return {name for text in texts for _, name, _, _ in string.Formatter().parse(str(text)) if name} - _OPTIONAL
 
 
+@pytest.mark.parametrize("room", ["", "terminal"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_language_has_the_same_keys_and_places(language: str) -> None:
-    english, other = sentences("en"), sentences(language)
+def test_each_language_has_the_same_keys_and_places(language: str, room: str) -> None:
+    english, other = sentences("en", room), sentences(language, room)
     assert english.keys() == other.keys()
     assert {key: places(english[key]) for key in english} == {key: places(other[key]) for key in other}
 
@@ -95,6 +96,8 @@ def test_names_do_not_clash(language: str) -> None:
         ("sk", 3, "few"), ("sk", 21, "other"), ("cs", 22, "other"),
         ("ru", 1, "one"), ("ru", 21, "one"), ("ru", 11, "other"), ("ru", 3, "few"), ("ru", 22, "few"),
         ("ru", 12, "other"), ("ru", 112, "other"), ("ru", 5, "other"), ("ru", 0, "other"), ("ru", 101, "one"),
+        ("uk", 21, "one"), ("uk", 12, "other"), ("uk", 24, "few"), ("pl", 1, "one"), ("pl", 21, "other"),
+        ("pl", 22, "few"), ("pl", 12, "other"), ("de", 1, "one"), ("de", 2, "other"),
     ],
 )  # fmt: skip
 def test_the_form_behind_a_number(language: str, count: int, form: str) -> None:
@@ -105,7 +108,8 @@ def test_the_form_behind_a_number(language: str, count: int, form: str) -> None:
     ("locale", "title"),
     [
         ("en-GB", "5 articles"), ("cs", "5 článků"), ("sk", "5 článkov"), ("ru", "5 статей"),
-        ("de", "5 articles"), (None, "5 articles"), ("", "5 articles"),
+        ("de", "5 Artikel"), ("uk", "5 статей"),
+        ("pl", "5 artykułów"), ("ja", "5 articles"), (None, "5 articles"), ("", "5 articles"),
     ],
 )  # fmt: skip
 def test_a_language_without_words_gets_english(locale: str | None, title: str) -> None:

@@ -13,6 +13,7 @@ import click
 from histbot.cli.app import cli
 from histbot.cli.options import WRONG
 from histbot.cli.output.terminal import tell
+from histbot.cli.tongue import explained
 from histbot.errors import HistbotError
 
 INTERRUPTED = 130
@@ -66,7 +67,7 @@ def main() -> None:
         tell(_in_one_line(error))
         code = WRONG
     except HistbotError as error:
-        for line in str(error).splitlines():
+        for line in explained(error).splitlines():
             tell(line)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from histbot import __version__
+from histbot.cli.tongue import speak
+from histbot.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,8 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         command = option(command)
         command.__click_params__[-1].callback = _remember  # type: ignore[attr-defined]  # click keeps them there
         command.__click_params__[-1].expose_value = False  # type: ignore[attr-defined]
+    spoken = "Speak this language: " + ", ".join(sorted(LANGUAGES)) + "."
+    command = click.option("--language", metavar="CODE", callback=speak, expose_value=False, help=spoken)(command)
     version = click.version_option(__version__, "-V", "--version", message="histbot %(version)s")
     return version(command)
 

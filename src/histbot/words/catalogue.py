@@ -10,10 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = {"en": "English", "cs": "Čeština", "sk": "Slovenčina", "ru": "Русский"}
+LANGUAGES = {
+    "en": "English", "cs": "Čeština", "sk": "Slovenčina", "ru": "Русский", "uk": "Українська", "pl": "Polski",
+    "de": "Deutsch",
+}  # fmt: skip
 # The forms that nouns have behind a number, by language (Unicode CLDR, whole numbers only).
-FORMS = {"en": ("one", "other"), "cs": ("one", "few", "other"), "sk": ("one", "few", "other"),
-         "ru": ("one", "few", "other")}  # fmt: skip
+_SLAVIC = ("one", "few", "other")
+FORMS = {"en": ("one", "other"), "de": ("one", "other"), **dict.fromkeys(("cs", "sk", "ru", "uk", "pl"), _SLAVIC)}
 _TEENS = range(11, 15)
 _FEW = range(2, 5)
 
@@ -42,22 +45,28 @@ class Words:
 
 def plural(language: str, count: int) -> str:
     """Name the form that `count` asks for: one, few or other."""
-    if language == "ru":
-        count = count if count % 100 in _TEENS else count % 10
+    few = count % 100 not in _TEENS and count % 10 in _FEW
+    if language in ("ru", "uk"):
+        return "one" if count % 10 == 1 and count % 100 not in _TEENS else "few" if few else "other"
     if count == 1:
         return "one"
-    return "few" if language != "en" and count in _FEW else "other"
+    if language == "pl":
+        return "few" if few else "other"
+    return "few" if language in ("cs", "sk") and count in _FEW else "other"
 
 
-def words(language: str | None) -> Words:
-    """Give the sentences for a locale such as `cs` or `en-GB`; English for those there are none for."""
+def words(language: str | None, room: str = "") -> Words:
+    """Give the sentences for a locale such as `cs` or `en-GB`; English for those there are none for.
+
+    `room` names a folder of a catalogue of its own: `terminal` is small, because a command reads it anew each time.
+    """
     code = (language or "en")[:2].lower()
-    return _load(code if code in LANGUAGES else "en")
+    return _load(code if code in LANGUAGES else "en", room)
 
 
 @cache
-def _load(language: str) -> Words:
-    file = Path(__file__).with_name(f"{language}.toml")
+def _load(language: str, room: str) -> Words:
+    file = Path(__file__).parent / room / f"{language}.toml"
     return Words(language, dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")))))
 
 

@@ -31,11 +31,14 @@ class Interaction:
     def __init__(self, locale: str = "en-US", guild: int | None = 1, *, by_user: bool = False) -> None:
         self.locale = discord.Locale(locale)
         self.guild_id, self.channel, self.channel_id = guild, None, 5
+        self.extras, self.message = dict[str, Any](), None
         self.is_user_integration = lambda: by_user
         self.is_guild_integration = lambda: guild is not None and not by_user
 
 
-@pytest.mark.parametrize(("locale", "language"), [("cs", "cs"), ("ru", "ru"), ("en-GB", "en"), ("de", "en")])
+@pytest.mark.parametrize(
+    ("locale", "language"), [("cs", "cs"), ("ru", "ru"), ("en-GB", "en"), ("de", "de"), ("ja", "en")]
+)
 def test_the_reader_s_language_is_spoken(desk: Desk, locale: str, language: str) -> None:
     assert desk.say(cast("Any", Interaction(locale))).language == language
 
@@ -44,6 +47,15 @@ def test_a_server_may_settle_its_language(desk: Desk) -> None:
     desk.store.change(1, ServerSettings(language="sk"))
     assert desk.say(cast("Any", Interaction("ru"))).language == "sk"
     assert desk.say(cast("Any", Interaction("ru", guild=2))).language == "ru"
+
+
+def test_a_private_answer_is_in_its_reader_s_own_language(desk: Desk) -> None:
+    desk.store.change(1, ServerSettings(language="sk"))
+    assert desk.say(cast("Any", Interaction("ru")), private=True).language == "ru"
+    acknowledged = Interaction("uk")
+    acknowledged.extras["private"] = True
+    assert desk.say(cast("Any", acknowledged)).language == "uk"
+    assert desk.say(cast("Any", Interaction("ja")), private=True).language == "sk"
 
 
 def test_where_only_a_user_installed_the_bot_the_server_has_no_part() -> None:
@@ -99,7 +111,7 @@ def test_what_was_done_is_remembered_up_to_a_bound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "said"), [("cs", "Zeptat se článků"), ("ru", "Задать вопрос статьям"), ("en-US", None), ("de", None)]
+    ("locale", "said"), [("cs", "Zeptat se článků"), ("ru", "Задать вопрос статьям"), ("en-US", None), ("ja", None)]
 )
 async def test_commands_are_described_in_the_languages_there_are(locale: str, said: str | None) -> None:
     described = await Translator().translate(told("command.ask.description"), discord.Locale(locale), cast("Any", None))

@@ -70,7 +70,7 @@ async def test_settings_are_shown_and_changed_privately(simcord_env: Env, desk: 
     assert desk.settings(simcord_env.guild.id) == ServerSettings(
         private=True, threads=True, feedback=False, record=False, member_cooldown=60, channel_cooldown=0, language="sk"
     )
-    assert "otázok: 5 za 60 sekúnd" in texts(changed.response)
+    assert "5 questions in 60 seconds" in texts(changed.response)  # in private, the member's own language
 
 
 async def test_threads_say_what_they_need(simcord_env: Env, desk: Desk) -> None:

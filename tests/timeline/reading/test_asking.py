@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from histbot.errors import InputError
+from histbot.errors import InputError, NoDateError
 from histbot.timeline import Between, read_date, read_day
 from histbot.timeline.dates.words import day_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,47 @@ def test_a_stretch_of_time_holds_what_may_lie_within() -> None:
     between = Between.read("May 1940", None)
     dates = [read_date(each) for each in ("1939", "1940", "April 1940", "9 May 1940", "1940s", "44 BC")]
     assert [between.holds(date) for date in dates] == [False, True, False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("9. května 1945", "1945-05-09"),
+        ("březen 1939", "1939-03"),
+        ("8 мая 1945", "1945-05-08"),
+        ("im Mai 1945", "1945-05"),
+        ("le 14 juillet 1789", "1789-07-14"),
+        ("30. léta 20. století", "193X"),
+        ("44 př. n. l.", "-0043"),
+        ("lato 1944", "1944-22"),
+        ("XIX вік", "18XX"),
+        ("9.5.1945", "1945-05-09"),
+    ],
+)
+def test_a_date_is_read_in_the_languages_of_those_who_type_it(typed: str, edtf: str) -> None:
+    assert read_date(typed).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "typed", ["9. května", "9.5.", "9. 5.", "9 мая", "am 9. Mai", "le 9 mai", "9 maja", "9. mája 1945"]
+)
+def test_a_day_is_read_in_the_languages_of_those_who_type_it(typed: str) -> None:
+    assert read_day(typed) == (5, 9)
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "kind"),
+    [
+        (read_date, "léta páně", "no_date"),
+        (read_date, "9. května", "no_year"),
+        (read_date, "31 February 1900", "no_such_day"),
+        (read_day, "5. foo", "no_day"),
+        (read_day, "31 лютого", "no_such_day"),
+    ],
+)
+def test_what_is_wrong_with_a_date_can_be_said_in_any_language(
+    read: Callable[[str], object], typed: str, kind: str
+) -> None:
+    with pytest.raises(NoDateError) as raised:
+        read(typed)
+    assert (raised.value.wrong, raised.value.typed) == (kind, typed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from histbot.cli.options import ANSWERED, FILE, NOT_ANSWERED, article_option, common, historian_of, wants_json
+from histbot.cli.tongue import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def timeline(  # noqa: PLR0913  # its options
 def _title(historian: Historian) -> str:
     """Name the timeline of everything: by the article, if there is only one."""
     known, slugs = historian.knowledge, historian.knowledge.slugs
-    return known.article(slugs[0]).title if len(slugs) == 1 else f"Timeline of {len(slugs)} articles"
+    return known.article(slugs[0]).title if len(slugs) == 1 else say("timeline.title", count=len(slugs))
 
 
 @click.command(short_help="Show what happened on a day of the year.")

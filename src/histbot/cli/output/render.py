@@ -10,7 +10,8 @@ import click
 
 from histbot.answering import excerpt
 from histbot.cli.output.terminal import coloured, styled, width
-from histbot.languages import name_of
+from histbot.cli.tongue import language, say
+from histbot.languages import name_of, own_name_of
 from histbot.showing import counted
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
         mark = answer.highlight.span if answer.highlight else None
         pieces = excerpt(article, passage, answer.quote.span, mark, _EXCERPT)
         click.echo(_wrapped((piece.text, piece.kind) for piece in pieces))
-        click.echo(f"\n{_source(answer.citation)}\n{answer.sureness}")
+        click.echo(f"\n{_source(answer.citation)}\n{_sureness(answer)}")
         if answer.differing:
             _show_differing(answer.differing, knowledge)
     elif answer.passages:
-        click.echo(_filled(f"The articles don't answer that{_in_others(answer)}. Nearest:"))
+        click.echo(_filled(say("answer.nearest", others=_in_others(answer))))
         for scored in answer.passages:
             article = knowledge.article(scored.passage.article)
             span = answer.quote.span if answer.quote and scored is answer.passages[0] else None
@@ -48,21 +49,28 @@ def show_answer(answer: Answer, knowledge: Knowledge, *, why: bool = False) -> N
             where = f"— {article.title} ({article.file}:{article.line_of(scored.passage.span.start)})\n"
             click.echo(textwrap.indent(_filled(where, 4), "  ") + "\n")
     else:
-        click.echo(_filled(f"The articles don't answer that{_in_others(answer)}: they hold no word of the question."))
+        click.echo(_filled(say("answer.nothing", others=_in_others(answer))))
     for question in answer.unread:
-        click.echo(f"You also asked: {question} Ask it on its own.")
+        click.echo(say("answer.unread", question=question))
     if why:
         click.echo(_table(answer))
 
 
 def _in_others(answer: Answer) -> str:
     """Say which languages the articles are in, where that may be why nothing was found."""
-    return f"; they are in {', '.join(map(name_of, answer.languages))}" if answer.languages else ""
+    named = name_of if language() == "en" else own_name_of
+    return say("answer.others", languages=", ".join(map(named, answer.languages))) if answer.languages else ""
+
+
+def _sureness(answer: Answer) -> str:
+    if language() == "en":
+        return answer.sureness
+    return f"{say(f'answer.{answer.certainty}')} ({answer.confidence:.0%})"
 
 
 def _show_differing(differing: Differing, knowledge: Knowledge) -> None:
     article, span = knowledge.article(differing.citation.article), differing.quote.span
-    click.echo("\nAnother passage says something else:")
+    click.echo("\n" + say("answer.differs"))
     pieces = excerpt(article, differing.passage, span, differing.highlight.span, _NEAREST)
     click.echo(f"{_wrapped((piece.text, piece.kind) for piece in pieces)}\n\n{_source(differing.citation)}")
 

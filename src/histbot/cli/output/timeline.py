@@ -11,7 +11,8 @@ import click
 
 from histbot.cli.output.targets import STDOUT
 from histbot.cli.output.terminal import tell, width
-from histbot.timeline import Note, Timeline, in_words, read_day, timeline_json
+from histbot.cli.tongue import language, say
+from histbot.timeline import Note, Timeline, day_in_words, in_words, read_day, timeline_json
 from histbot.timeline.events.sentences import clause_of
 from histbot.timeline.ranking import BEST
 
@@ -42,7 +43,7 @@ def print_timeline(  # noqa: PLR0913  # the options of the command
     Of a topic's events the best `most` are printed. Raises `OutputError` for a file that can't be written.
     """
     for note in timeline.notes:
-        tell(str(note))
+        tell(noted(note))
     if timeline.events:
         for kind, file in files.items():
             _write(timeline, title, kind, file)
@@ -59,7 +60,7 @@ def show_timeline(timeline: Timeline, most: int | None = BEST, *, why: bool = Fa
     show_events(shown, {id(each.event): each for each in timeline.ranked} if why else {})
     if len(shown) < len(timeline.events):
         more = len(timeline.events) - len(shown)
-        tell(f"{more:,} more on it; --all prints every one, in order")
+        tell(say("timeline.more", count=f"{more:,}"))
 
 
 def on_day(historian: Historian, typed: str, article: str | None, today: dt.date | None = None) -> Timeline:
@@ -77,7 +78,7 @@ def _write(timeline: Timeline, title: str, kind: str, file: Path) -> None:
     if kind == "png":
         from histbot.timeline.chart import draw_chart
 
-        content: str | bytes = draw_chart(timeline.best(), title, total=len(events))
+        content: str | bytes = draw_chart(timeline.best(), title, language=language(), total=len(events))
     elif kind == "csv":
         content = exports.timeline_csv(events)
     elif kind == "ics":
@@ -88,21 +89,35 @@ def _write(timeline: Timeline, title: str, kind: str, file: Path) -> None:
         click.echo(content, nl=False)
         return
     exports.write_file(file, content)
-    tell(f"wrote {file}")
+    tell(say("timeline.wrote", file=file))
 
 
 def show_events(events: Sequence[Event], reasons: Mapping[int, Ranked] | None = None) -> None:
     """Print events, a date and its sentence each, with where it stands and, by the event's `id`, why it is shown."""
     columns = width(_WIDEST)
     for event in events:
-        when = in_words(event.date, "en", event.qualifier)
+        when = in_words(event.date, language(), event.qualifier)
         click.echo(_entry(when, f"{_said(event)} ({_places(event)})", columns))
         if reasons and (ranked := reasons.get(id(event))):
             signs = ", ".join(f"{sign.name} {sign.weight:+.1f}" for sign in ranked.signs)
-            click.echo(_entry("", f"{ranked.score:.1f}: {signs or 'no topic was asked for'}", columns))
+            click.echo(_entry("", f"{ranked.score:.1f}: {signs or say('timeline.no_topic')}", columns))
         for other in event.conflicts:
-            said = f"but {in_words(other.date, 'en', other.qualifier)}: {_said(other)} ({_places(other)})"
-            click.echo(_entry("", said, columns))
+            date, said = in_words(other.date, language(), other.qualifier), f"{_said(other)} ({_places(other)})"
+            click.echo(_entry("", say("timeline.but", date=date, said=said), columns))
+
+
+def noted(note: Note) -> str:
+    """Say a note in the language that is spoken."""
+    if language() == "en":
+        return str(note)
+    return say(
+        f"timeline.{note.kind}",
+        count=note.count,
+        period=note.between.in_words(language()) if note.between else "",
+        topic=note.topic,
+        near=", ".join(note.near),
+        day=day_in_words(*note.day, language()),
+    )
 
 
 def _said(event: Event) -> str:

@@ -19,6 +19,7 @@ from histbot.cli.output.reading import shortened
 from histbot.cli.output.render import show_answer, show_articles
 from histbot.cli.output.terminal import tell, width
 from histbot.cli.questions.prompting import forget_history, prompt
+from histbot.cli.tongue import explained
 from histbot.errors import HistbotError, InputError, did_you_mean
 from histbot.showing import counted
 
@@ -234,7 +235,7 @@ def _hear(talk: Chat, line: str) -> None:
     try:
         talk.hear(line)
     except HistbotError as error:
-        tell(str(error))
+        tell(explained(error))
 
 
 def _hear_json(talk: Chat, line: str) -> None:
@@ -260,9 +261,9 @@ def _json_of(given: Answer | Timeline | None, talk: Chat, said: str) -> dict[str
 
 
 def _shown(found: Timeline) -> Timeline:
-    from histbot.cli.output.timeline import show_timeline
+    from histbot.cli.output.timeline import noted, show_timeline
 
     for note in found.notes:
-        click.echo(str(note))
+        click.echo(noted(note))
     show_timeline(found)
     return found

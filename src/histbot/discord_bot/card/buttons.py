@@ -76,7 +76,11 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
             await vote(interaction, desk, self.action, self.reference)
         elif self.action == "follow":
             form = one_field(
-                f"{FOLLOW_UP}{self.reference}", desk.say(interaction), "followup", LONGEST_QUESTION, required=True
+                f"{FOLLOW_UP}{self.reference}",
+                desk.say(interaction, private=True),
+                "followup",
+                LONGEST_QUESTION,
+                required=True,
             )
             await delivery.open_form(interaction, form)
         elif self.action == "more":
@@ -85,7 +89,7 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
             await self._ask_again(interaction, desk)
 
     async def _show_more(self, interaction: Interaction, desk: Desk) -> None:
-        say = desk.say(interaction)
+        say = desk.say(interaction, private=True)
         found = find(desk, self.reference, where(interaction))
         if found is None:
             await delivery.respond(interaction, Outgoing(say("card.gone")))
@@ -99,7 +103,7 @@ class CardButton(Button, template=rf"hb:(?P<action>{_ACTIONS}):(?P<reference>{PA
         await delivery.respond(interaction, Outgoing(embeds=(embed,), view=view if asked else None))
 
     async def _ask_again(self, interaction: Interaction, desk: Desk) -> None:
-        say = desk.say(interaction)
+        say = desk.say(interaction, private=True)
         await delivery.acknowledge(interaction, private=True)
         async with working(interaction, say("working.answer")):
             again = await ask_again(interaction, desk, self.reference)

@@ -32,7 +32,7 @@ async def vote(interaction: Interaction, desk: Desk, thumb: str, reference: Refe
 
     One under a quote that is gone is not counted, and says so.
     """
-    say, server, message = desk.say(interaction), server_of(interaction), interaction.message
+    say, server, message = desk.say(interaction, private=True), server_of(interaction), interaction.message
     if not desk.settings(server).feedback or message is None:
         await delivery.respond(interaction, Outgoing(say("feedback.off")))
         return
@@ -65,7 +65,7 @@ async def _count(interaction: Interaction, desk: Desk, reference: Reference, fou
 
 async def take_reason(interaction: Interaction, desk: Desk, data: dict[str, Any]) -> None:
     """Store why an answer was thumbed down."""
-    say, server = desk.say(interaction), server_of(interaction)
+    say, server = desk.say(interaction, private=True), server_of(interaction)
     await delivery.acknowledge(interaction, private=True)
     pressed = data["custom_id"].replace(REASON, "hb:down:", 1)
     asked = read_card(interaction.message, pressed=pressed) if interaction.message else None

@@ -23,7 +23,7 @@ Interaction = discord.Interaction[Any]
 
 async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, private: bool) -> None:
     """Answer a question that a command brought, or say privately why not."""
-    say, place = desk.say(interaction), where(interaction)
+    say, place = desk.say(interaction, private=private), where(interaction)
     server = place.server
     if refusal := hindrance(interaction, desk, asked):
         await delivery.respond(interaction, Outgoing(refusal))
@@ -40,7 +40,7 @@ async def answer_command(interaction: Interaction, desk: Desk, asked: Asked, *, 
 
 def hindrance(interaction: Interaction, desk: Desk, asked: Asked) -> str | None:
     """Say why a question is not taken, before anything public is begun; raises `UnknownArticleError`."""
-    say, place = desk.say(interaction), where(interaction)
+    say, place = desk.say(interaction, private=True), where(interaction)
     if desk.ignores(place, interaction.user):
         return say("ask.ignored")
     if not asked.question:

@@ -59,7 +59,7 @@ async def groups_of(desk: Desk, server: int, *, done: bool) -> list[Group]:
 
 async def unanswered_page(interaction: Interaction, key: str, page: int, *, desk: Desk) -> Page | None:
     """Make a page of the questions that are open, or of those that are done if `key` says so; none without any."""
-    server, say, done = interaction.guild_id, desk.say(interaction), key == "done"
+    server, say, done = interaction.guild_id, desk.say(interaction, private=True), key == "done"
     if server is None or not may_manage(interaction):
         return None
     groups = await groups_of(desk, server, done=done)
@@ -132,7 +132,7 @@ class MarkSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"hb:m
         await handled(interaction, self._mark)
 
     async def _mark(self, interaction: Interaction, desk: Desk) -> None:
-        say, server = desk.say(interaction), interaction.guild_id
+        say, server = desk.say(interaction, private=True), interaction.guild_id
         if server is None or not may_manage(interaction):
             await delivery.respond(interaction, Outgoing(say("error.not_allowed")))
             return

@@ -24,7 +24,7 @@ from histbot.discord_bot.desk.workers import Workers
 from histbot.errors import HistbotError, KnowledgeError, StorageError
 from histbot.historian import default_aliases
 from histbot.storage import open_store
-from histbot.words import words
+from histbot.words import LANGUAGES, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -142,9 +142,11 @@ class Desk:
         settled = self.settings(place).private
         return self.bot_settings.discord.private if settled is None else settled
 
-    def say(self, interaction: discord.Interaction[Any]) -> Words:
-        """Speak the language that the server settled, or else the reader's."""
-        return words(self.settings(server_of(interaction)).language or interaction.locale.value)
+    def say(self, interaction: discord.Interaction[Any], *, private: bool = False) -> Words:
+        """Speak the language that the server settled, or else the reader's; in private the reader's own first."""
+        settled, own = self.settings(server_of(interaction)).language, interaction.locale.value
+        alone = private or interaction.extras.get("private") or _is_on_a_private_card(interaction)
+        return words((own if alone and own[:2] in LANGUAGES else settled) or own)
 
     def say_in(self, guild: discord.Guild | None) -> Words:
         """Speak the language of a server's messages, whose authors' languages Discord does not tell."""
@@ -235,3 +237,7 @@ class Desk:
             self.trouble = None
             await self.warm()
             return knowledge
+
+
+def _is_on_a_private_card(interaction: discord.Interaction[Any]) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral

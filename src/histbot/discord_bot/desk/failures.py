@@ -54,7 +54,7 @@ async def tell_failure(interaction: discord.Interaction[Any], error: BaseExcepti
     """Tell whoever used a command or a button what went wrong, privately where that still can be chosen."""
     cause = getattr(error, "original", error)
     if not isinstance(cause, discord.HTTPException):
-        said = Outgoing(clip(explain(cause, interaction.client.desk.say(interaction)), MESSAGE))
+        said = Outgoing(clip(explain(cause, interaction.client.desk.say(interaction, private=True)), MESSAGE))
         try:
             await delivery.respond(interaction, said)
         except discord.HTTPException as refused:

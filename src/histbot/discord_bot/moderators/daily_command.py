@@ -61,7 +61,7 @@ def daily_command(desk: Desk) -> app_commands.Command[Any, ..., Any]:
 
 async def settle_daily(interaction: Interaction, desk: Desk, channel: int | None, time: str, zone: str) -> None:
     """Keep where and when the day is told, or say what is wrong with it."""
-    say, guild = desk.say(interaction), interaction.guild
+    say, guild = desk.say(interaction, private=True), interaction.guild
     await delivery.acknowledge(interaction, private=True)
     if channel is None or guild is None:
         await _keep(interaction, desk, None)

@@ -35,7 +35,7 @@ class ForgetButton(Button, template=r"hb:forget:(?P<owner>\d+)"):
 
     async def press(self, interaction: Interaction, desk: Desk) -> None:
         """Delete it all."""
-        say = desk.say(interaction)
+        say = desk.say(interaction, private=True)
         if not may_manage(interaction):
             await delivery.respond(interaction, Outgoing(say("error.not_allowed")))
             return

@@ -181,13 +181,15 @@ class ServerCommands(app_commands.Group):
         server = interaction.guild_id or 0
         thumbs = await self.desk.stored(self.desk.store.thumbs, server)
         questions = await self.desk.stored(self.desk.store.count_unanswered, server)
-        embed = status_embed(self.desk, self.desk.say(interaction), interaction.client.latency, thumbs, questions)
+        embed = status_embed(
+            self.desk, self.desk.say(interaction, private=True), interaction.client.latency, thumbs, questions
+        )
         await delivery.finish(interaction, Outgoing(embeds=(embed,)))
 
     @app_commands.command(**called("reload"))
     async def reload(self, interaction: Interaction) -> None:
         """Read the articles anew."""
-        say = self.desk.say(interaction)
+        say = self.desk.say(interaction, private=True)
         await delivery.acknowledge(interaction, private=True)
         try:
             async with working(interaction, say("working.reload")):
@@ -204,7 +206,7 @@ class ServerCommands(app_commands.Group):
     @options("csv", "done")
     async def unanswered(self, interaction: Interaction, csv: bool = False, done: bool = False) -> None:
         """List what was asked in vain."""
-        say = self.desk.say(interaction)
+        say = self.desk.say(interaction, private=True)
         await delivery.acknowledge(interaction, private=True)
         if not csv:
             shown = await pages(interaction, self.desk, KIND, "done" if done else "")
@@ -229,7 +231,7 @@ class ServerCommands(app_commands.Group):
     @app_commands.command(**called("forget"))
     async def forget(self, interaction: Interaction) -> None:
         """Ask whether all may be deleted."""
-        say = self.desk.say(interaction)
+        say = self.desk.say(interaction, private=True)
         view = discord.ui.View(timeout=None)
         view.add_item(ForgetButton(interaction.user.id, say("forget.confirm")))
         await delivery.respond(interaction, Outgoing(say("forget.ask"), view=view))
@@ -255,9 +257,9 @@ class ServerCommands(app_commands.Group):
         settled = replace(self._settled(interaction), **changes)
         if changes:
             await self.desk.stored(self.desk.store.change, server, settled)
-        say = self.desk.say(interaction)
+        say = self.desk.say(interaction, private=True)
         embed = settings_embed(self.desk, server, say, changed=bool(changes), guild=interaction.guild)
         await delivery.finish(interaction, Outgoing(warning, embeds=(embed,)))
 
     async def _tell(self, interaction: Interaction, key: str) -> None:
-        await delivery.respond(interaction, Outgoing(self.desk.say(interaction)(key)))
+        await delivery.respond(interaction, Outgoing(self.desk.say(interaction, private=True)(key)))

@@ -29,7 +29,7 @@ _KINDS = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelTyp
 
 def setup_message(interaction: Interaction, desk: Desk) -> Outgoing:
     """Show what is settled so far, what is missing, and the ways to change it."""
-    say, server = desk.say(interaction), interaction.guild_id or 0
+    say, server = desk.say(interaction, private=True), interaction.guild_id or 0
     settled = desk.store.settings(server)
     lines = [say("setup.channels"), *(f"**{say(f'toggle.{name}')}** – {say(f'setup.{name}')}" for name in _TOGGLES)]
     missing = [name for name in _NEEDED if not getattr(interaction.app_permissions, name)]
@@ -52,7 +52,7 @@ async def _settle(interaction: Interaction, desk: Desk, **changes: Any) -> None:
     """Store a change, and show what is settled then."""
     server = interaction.guild_id
     if server is None or not may_manage(interaction):
-        await delivery.respond(interaction, Outgoing(desk.say(interaction)("error.not_allowed")))
+        await delivery.respond(interaction, Outgoing(desk.say(interaction, private=True)("error.not_allowed")))
         return
     await delivery.acknowledge(interaction, updates=True)
     await desk.stored(desk.store.change, server, replace(desk.store.settings(server), **changes))

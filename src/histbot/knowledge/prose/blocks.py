@@ -36,7 +36,15 @@ _CHAPTER = re.compile(
 )
 _SLANTED = re.compile(r"(?P<mark>[_*]{1,2})(?=\S)[^_*]+(?P=mark)")
 _UNENDED = re.compile(r"[^\W\d_a-zß-ÿ][^\n]{2,100}[^\s.!?:;,]")
-_MARKER = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:\[[ xX/-]\][ \t]+)?[ \t]*")
+# 21. června 1621 … · 4. Mai 1919 …: no item, but a day with a dot, in the languages that write it so
+_MONTHS = (
+    r"(?:led(?:na|en)|únor|břez|dub(?:na|en)|květ(?:na|en)|červ(?:na|en)|srp(?:na|en)|září|říj(?:na|en)|listop|prosin"
+    r"|janu[aá]r|jänner|febru[aá]r|märz|marca|apr[ií]l|mai|m[aá]ja|j[uú]n[ia]|j[uú]l[ia]|august|septemb|o[kc]t[oó]b"
+    r"|novemb|de[cz]emb)\w*[ \t]"
+)
+_MARKER = re.compile(
+    rf"[ \t]*(?:>[ \t]?|[-*+][ \t]+|(?!\d\d?\.[ \t]+(?i:{_MONTHS}))\d{{1,9}}[.)][ \t]+)*(?:\[[ xX/-]\][ \t]+)?[ \t]*"
+)
 _NO_PROSE = re.compile(
     r"(?:__\w+__|NOTOC|\W*|.{0,120}\S\.(?:jpe?g|png|svg|gif|tiff?)\b.{0,80})", re.IGNORECASE | re.DOTALL
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from histbot.timeline.dates.languages import LANGUAGES, PLAIN
+from histbot.timeline.dates.languages import PLAIN, spoken
 
 if TYPE_CHECKING:
     from histbot.timeline.dates.dates import HistoricalDate, Point
@@ -17,11 +17,11 @@ _NUMERALS = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4:
 
 
 def in_words(date: HistoricalDate, language: str = "en", qualifier: str = "") -> str:
-    """Say a date in English, Czech, Slovak or Russian (other languages get English).
+    """Say a date in a language of `SPOKEN` (others get English).
 
     A qualifier says what EDTF has no sign for: after, before, by, until, since, early, mid or late.
     """
-    tongue = LANGUAGES.get(language[:2].lower(), LANGUAGES["en"])
+    tongue = spoken(language)
     begin, end = date.begin, date.end
     if begin and end:
         if qualifier:
@@ -38,8 +38,8 @@ def in_words(date: HistoricalDate, language: str = "en", qualifier: str = "") ->
 
 def day_in_words(month: int, day: int, language: str = "en") -> str:
     """Say a day of the year: "9 May" (which `read_day` reads back), "9. května"."""
-    tongue = LANGUAGES.get(language[:2].lower(), LANGUAGES["en"])
-    return tongue.day.format(day=day, month=_form(tongue.months[month - 1], _GENITIVE), year="").strip()
+    tongue = spoken(language)
+    return _day(day, _form(tongue.months[month - 1], _GENITIVE), "", tongue)
 
 
 def _doubted(begin: Point, end: Point, tongue: Language) -> str:
@@ -77,7 +77,7 @@ def _span(begin: Point, end: Point, case: int, tongue: Language) -> str:
 def _days(begin: Point, end: Point, case: int, tongue: Language) -> str:
     """Say two days of one year."""
     month = _name(begin, case or _GENITIVE, tongue)
-    first = tongue.day.format(day=begin.earliest.day, month=month, year="").strip()
+    first = _day(begin.earliest.day, month, "", tongue)
     last = _one(end, case, tongue)
     same_month = begin.earliest.month == end.earliest.month
     return f"{first.removesuffix(f' {month}')}–{last}" if same_month else f"{first} – {last}"
@@ -95,8 +95,13 @@ def _one(point: Point, case: int, tongue: Language) -> str:
     of_year = tongue.of_year.format(year=number, era=era)
     if point.precision == "day":
         month = _name(point, case or _GENITIVE, tongue)
-        return tongue.day.format(day=point.earliest.day, month=month, year=of_year)
+        return _day(point.earliest.day, month, of_year, tongue)
     return f"{_name(point, case, tongue)} {of_year}"
+
+
+def _day(day: int, month: str, year: str, tongue: Language) -> str:
+    template = tongue.first_day if day == 1 and tongue.first_day else tongue.day
+    return template.format(day=day, month=month, year=year).strip()
 
 
 def _name(point: Point, case: int, tongue: Language) -> str:
@@ -121,12 +126,13 @@ def _decade(first: int, last: int, case: int, tongue: Language) -> str:
     if last <= 0 or not tens:
         return _years(max(first, 1) if last > 0 else first, last, case, tongue)
     words = _form(tongue.decade, case)
-    return words.format(decade=first, tens=tens, century=first // 100 + 1, era=_era(first, tongue))
+    century = first // 100 + 1
+    return words.format(decade=first, tens=tens, century=century, roman=_roman(century), era=_era(first, tongue))
 
 
 def _century(first: int, last: int, case: int, tongue: Language) -> str:
     number, era = (-last // 100 + 1, tongue.eras[0]) if last <= 0 else (first // 100 + 1, "")
-    words = _form(tongue.century, case)
+    words = _form(tongue.first_century if number == 1 and tongue.first_century else tongue.century, case)
     return words.format(century=number, ordinal=_ordinal(number), roman=_roman(number), era=era)
 
 

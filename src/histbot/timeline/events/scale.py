@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from histbot.timeline.dates.dates import Day, month_length
-from histbot.timeline.dates.languages import LANGUAGES
+from histbot.timeline.dates.languages import spoken
 from histbot.timeline.events.days import day_number
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def ticks(scale: Scale, language: str) -> Iterator[tuple[float, str]]:
     """Give heights and what to write there: days, months or years, as far apart as their words need."""
-    tongue = LANGUAGES.get(language[:2].lower(), LANGUAGES["en"])
+    tongue = spoken(language)
     days = _TICK_ROOM / scale.density
     for stretch in scale.stretches:
         marks = _year_marks(stretch, days / _YEAR, tongue) if days > _YEAR / 2 else _short_marks(stretch, days, tongue)

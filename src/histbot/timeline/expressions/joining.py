@@ -25,17 +25,17 @@ def join(mentions: list[Mention], text: str) -> tuple[list[Mention], list[Range]
         first, second = joined[place], joined[place + 1]
         if known.get(place) == place + 1:
             continue
-        if _names(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
+        if names(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
             joined[place] = second._replace(start=first.start, end=first.end)
             continue
-        if _holds(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
+        if holds(first, second) and _APPOSED.fullmatch(text, first.end, second.start):
             joined[place + 1] = second._replace(shift=Shift(0, "year"))
             continue
         if first.end == second.start:  # the dash between them was lost
             known.setdefault(place, place + 1)
             continue
         gap = _GAP.fullmatch(text, first.end, second.start)
-        if not gap or not _alike(first, second):
+        if not gap or not alike(first, second):
             continue
         opened = _OPENS.search(text, max(0, first.start - 10), first.start)
         is_entry = gap["dash"] and first.month is None and second.number is None  # 1944 – 6 June: …
@@ -46,7 +46,7 @@ def join(mentions: list[Mention], text: str) -> tuple[list[Mention], list[Range]
             or (gap["and"] and (opens or _is_one(first, second, gap["and"])))
             or (gap["slash"] and first.day and second.day)  # 30 June/1 July 1934
         )
-        joined[place], joined[place + 1] = _filled(first, second, is_range=is_range)
+        joined[place], joined[place + 1] = filled(first, second, is_range=is_range)
         if is_range and place + 1 not in known:
             known[place] = place + 1
     return joined, [_range(joined, first, second, text) for first, second in sorted(known.items())]
@@ -58,7 +58,7 @@ def _range(mentions: Sequence[Mention], first: int, second: int, text: str) -> R
     return Range(first, second, opened.start() if opened else start, mentions[second].end)
 
 
-def _names(first: Mention, second: Mention) -> bool:
+def names(first: Mention, second: Mention) -> bool:
     """Tell whether a step (`the same day, 18 July 1944`) is said again as a date; a year holds many days."""
     return first.shift is not None and not first.month and second.day is not None and first.shift.unit != "year"
 
@@ -68,13 +68,13 @@ def _is_one(first: Mention, second: Mention, between: str) -> bool:
     return "or" in between and bool(first.month or first.season) and first.number is None and second.number is not None
 
 
-def _holds(first: Mention, second: Mention) -> bool:
+def holds(first: Mention, second: Mention) -> bool:
     """Tell whether a step gives the year of the date behind it: `a year later, on 14 July`."""
     steps = first.shift is not None and first.shift.unit == "year"
     return steps and second.month is not None and second.number is None
 
 
-def _alike(first: Mention, second: Mention) -> bool:
+def alike(first: Mention, second: Mention) -> bool:
     """Tell whether two neighbours may belong together: neither is a step, and one can be read by the other."""
     if (first.shift and not first.month) or (second.shift and not second.month):
         return False
@@ -83,7 +83,8 @@ def _alike(first: Mention, second: Mention) -> bool:
     return True
 
 
-def _filled(first: Mention, second: Mention, *, is_range: bool) -> tuple[Mention, Mention]:
+def filled(first: Mention, second: Mention, *, is_range: bool) -> tuple[Mention, Mention]:
+    """Give two neighbours the year, month or era that one of them says for both."""
     if first.number is None and second.number is not None:
         if first.day is not None and first.month is None:
             first = first._replace(month=second.month)

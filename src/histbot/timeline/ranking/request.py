@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MOST = 4  # words of a date at the end of a topic
 _LEADING = re.compile(r"\s+(?:in|during|from|for|,)\Z|[,:]\Z", re.IGNORECASE)
 _SMALL = re.compile(r"\d{1,2}")  # ahmed 1: without an era no year
+# 9. května 1945 · март 1939: what costs the words of other languages is tried where it looks like one of theirs
+_FOREIGN = re.compile(r"\d{1,2}\.?\s|.*[^\x00-\x7f]")
 _NAMED = re.compile(r"\b(?:of|no\.?|M)\Z", re.IGNORECASE)  # the War of 1812
 
 
@@ -44,6 +46,7 @@ def _date(text: str) -> HistoricalDate | None:
     if not any(char.isdigit() for char in text) or _SMALL.fullmatch(text):
         return None
     try:
-        return read_date(re.sub(r"^(?:in|during|from)\s+", "", text, flags=re.IGNORECASE))
+        text = re.sub(r"^(?:in|during|from)\s+", "", text, flags=re.IGNORECASE)
+        return read_date(text, foreign=_FOREIGN.match(text) is not None)
     except InputError:
         return None

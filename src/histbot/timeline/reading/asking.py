@@ -9,6 +9,7 @@ from histbot.errors import InputError, NoDateError
 from histbot.timeline.dates.dates import HistoricalDate, month_length
 from histbot.timeline.expressions import scan
 from histbot.timeline.expressions.parts.vocabulary import MONTH_NAMES, MONTHS
+from histbot.timeline.reading.grammars import LANGUAGES
 from histbot.timeline.reading.resolving import dated
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ _LONGEST = 80  # characters shown of what was typed
 _BARE_YEAR = re.compile(r"\d{1,4}")
 _MONTH_DAY = re.compile(
     r"(?:--)?(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"|(?P<dotted>\d{1,2})\.\s?(?P<dotted_month>\d{1,2})\.?"  # 9.5.
     r"|(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<name>[a-z]{3,9})\.?|(?P<start>[a-z]{3,9})\.?\s+(?P<last>\d{1,2})(?:st|nd|rd|th)?",
     re.IGNORECASE,
 )
 
 
-def read_date(typed: str) -> HistoricalDate:
-    """Read a date as people type it; raises `NoDateError` with examples."""
+def read_date(typed: str, *, foreign: bool = True) -> HistoricalDate:
+    """Read a date as people type it, in any language if `foreign`; raises `NoDateError` with examples."""
     text = " ".join(typed.split())
     try:
         return HistoricalDate.parse(text)
@@ -34,7 +36,7 @@ def read_date(typed: str) -> HistoricalDate:
         pass
     if _BARE_YEAR.fullmatch(text) and int(text):
         return HistoricalDate.of(int(text))
-    mention = _whole(_spelt(text))
+    mention = _whole(_spelt(text)) or (_foreign(text) if foreign else None)
     if mention is None:
         raise NoDateError("no_date", text, f"{_shown(text)} is no date; {EXAMPLES}")
     if mention.number is None or mention.short:
@@ -46,24 +48,45 @@ def read_date(typed: str) -> HistoricalDate:
 
 
 def read_day(typed: str) -> tuple[int, int]:
-    """Read a month and a day, a year behind them ignored; raises `NoDateError` with examples."""
+    """Read a month and a day, a year behind them ignored, in any language; raises `NoDateError` with examples."""
     text = " ".join(typed.split())
-    match = _MONTH_DAY.fullmatch(text)
-    if match:
-        name = match["name"] or match["start"]
-        month = MONTHS.get(name.lower(), 0) if name else int(match["month"])
-        day = int(match["day"] or match["first"] or match["last"])
-    else:
-        try:
-            date = read_date(text)
-        except InputError:
-            raise NoDateError("no_day", text, f"{_shown(text)} is no day of the year; {DAY_EXAMPLES}") from None
-        if date.precision != "day":
-            raise NoDateError("no_day", text, f"{_shown(text)} is no day of the year; {DAY_EXAMPLES}")
-        month, day = date.order[0].month, date.order[0].day
+    month, day = _month_and_day(text) or _day_elsewhere(text)
     if not 1 <= month <= 12 or not 1 <= day <= month_length(2000, month):  # noqa: PLR2004  # a leap year has all days
         raise NoDateError("no_such_day", text, f"{_shown(text)}: there is no such day; {DAY_EXAMPLES}")
     return month, day
+
+
+def _month_and_day(text: str) -> tuple[int, int] | None:
+    """Read a day as English has it, or in figures; none if its month is not English."""
+    match = _MONTH_DAY.fullmatch(text)
+    if match is None:
+        return None
+    name = match["name"] or match["start"]
+    month = MONTHS.get(name.lower()) if name else int(match["month"] or match["dotted_month"])
+    return (
+        (month, int(match["day"] or match["dotted"] or match["first"] or match["last"])) if month is not None else None
+    )
+
+
+def _day_elsewhere(text: str) -> tuple[int, int]:
+    """Read a day with its year, or a day in another language; raises `NoDateError`."""
+    mention = _foreign(text)
+    if mention is not None and mention.month and mention.day:
+        return mention.month, mention.day
+    try:
+        date = read_date(text, foreign=False)
+    except InputError:
+        raise NoDateError("no_day", text, f"{_shown(text)} is no day of the year; {DAY_EXAMPLES}") from None
+    if date.precision != "day":
+        raise NoDateError("no_day", text, f"{_shown(text)} is no day of the year; {DAY_EXAMPLES}")
+    return date.order[0].month, date.order[0].day
+
+
+def _foreign(text: str) -> Mention | None:
+    """Give the one date that a text is in another language than English."""
+    from histbot.timeline.multilingual import whole
+
+    return next((mention for language in LANGUAGES if (mention := whole(text, language))), None)
 
 
 def _whole(text: str) -> Mention | None:

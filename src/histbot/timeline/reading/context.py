@@ -20,12 +20,13 @@ from histbot.timeline.reading.costs import Costs, middle, years_of
 from histbot.timeline.reading.resolving import dated, stepped, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from histbot.timeline.expressions import Mention
 
 _KEPT = 6  # paths
 _AHEAD = 3  # dates looked ahead for a year
+_ANY = range(-100_000, LAST_YEAR + 1)
 _SHORT_YEARS = range(1000, LAST_YEAR + 1)  # what '68 may be
 
 
@@ -43,6 +44,8 @@ class Placed:
     """Whether it opens the entry of a list, which is where the story stands then."""
     until: Mention | None = None
     """Of a heading's range, where it ends: the scene is the whole."""
+    ends: bool = False
+    """Whether a range ends with it."""
 
     @property
     def fixed(self) -> HistoricalDate | None:
@@ -98,6 +101,8 @@ class _Stop:
     """Whether it opens the entry of a list."""
     fixed: HistoricalDate | None
     """The date that its own words say."""
+    ends: bool
+    """Whether it ends a range, where that counts as one stop."""
     coming: tuple[HistoricalDate, ...]
     """The dates that the words say next."""
     eras: frozenset[bool | None]
@@ -140,7 +145,8 @@ def _stops(placed: Sequence[Placed], costs: Costs) -> Iterator[_Stop]:
         scale = costs.section if each.section != section else 1.0
         section = each.section
         coming = tuple(date for date in fixed[place + 1 : place + 1 + _AHEAD] if date is not None)
-        yield _Stop(each.mention, each.entry, fixed[place], coming, eras, scale, costs)
+        ends = each.ends and costs.whole_ranges
+        yield _Stop(each.mention, each.entry, fixed[place], ends, coming, eras, scale, costs)
 
 
 def _after(reached: _State, state: _State, mention: Mention) -> _State:
@@ -191,6 +197,9 @@ def _explicit(stop: _Stop, state: _State) -> Iterator[_Reading]:
     if stop.entry:
         yield _Reading(stop.fixed, 0.0, _State(stop.fixed, stop.fixed))
         return
+    if stop.ends:  # the story goes on where the range begins
+        yield _Reading(stop.fixed, 0.0, _State(state.now, stop.fixed))
+        return
     bare = stop.mention.month is None and stop.mention.season is None
     skip = stop.costs.skip_year if bare else stop.costs.skip_date
     yield stop.going(state, stop.fixed)
@@ -237,6 +246,27 @@ def _open_years(stop: _Stop, state: _State) -> Iterator[_Reading]:
     reached = [date for date in (state.now, state.last) if date is not None]
     years = {year + step for date in reached for year in years_of(date) for step in (-1, 0, 1)}
     years |= {year + step for date in stop.coming for year in years_of(date) for step in (-1, 0)}
+    usual = _usual_years(stop, state)
     for year in sorted(years):
         if value := dated(stop.mention, year=year):
-            yield stop.going(state, value)
+            reading = stop.going(state, value)
+            yield reading if year in usual else reading._replace(cost=reading.cost + stop.costs.unusual)
+
+
+def _usual_years(stop: _Stop, state: _State) -> Collection[int]:
+    """Give the years in which the last date, or the story's, holds the month or day; else its own and the next."""
+    if not stop.costs.unusual or state.last is None:
+        return _ANY
+    return {year for date in {state.last, state.now or state.last} for year in _years_near(stop.mention, date)}
+
+
+def _years_near(mention: Mention, date: HistoricalDate) -> Collection[int]:
+    within = [year for year in years_of(date) if _lies_in(dated(mention, year=year), date)]
+    if within:
+        return within
+    ahead = turned(mention._replace(direction=1), date)
+    return {*years_of(date)} | ({ahead.order[1].year} if ahead is not None else set())
+
+
+def _lies_in(date: HistoricalDate | None, whole: HistoricalDate) -> bool:
+    return date is not None and whole.contains(date)

@@ -40,6 +40,11 @@ class Costs:
     """What an aside costs in brackets or a subordinate clause, as a share."""
     other: float = 2.5
     """Reading a number or a year of two figures as an aside, beside `skip_year`."""
+    unusual: float = 0.0
+    """Reading a month or a day without a year in another year than the last date's, though it could lie there or in the
+    twelve months behind it."""
+    whole_ranges: bool = False
+    """Whether a range of two dates is one stop of the story, which goes on from its beginning, not from its end."""
     undated: float = 3.0
     """Leaving a mention without a date, which a path may do only where it has no way to read it.
 

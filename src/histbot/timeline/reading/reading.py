@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from histbot.timeline.expressions import Reading, scan
+from histbot.timeline.expressions import Reading
 from histbot.timeline.reading.context import Placed, resolve
+from histbot.timeline.reading.grammars import grammar_of
 from histbot.timeline.reading.statements import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from histbot.knowledge import Article, Passage, Shown, Span
     from histbot.timeline.dates.dates import HistoricalDate
@@ -80,6 +81,8 @@ class _Scanned:
 
 def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSentence]:
     """Give the statements of an article that have a date, in order."""
+    grammar = grammar_of(article)
+    scan = grammar.scan
     title = scan(article.title)
     day = _day_of(article.title, title)
     scanned: list[_Scanned] = []
@@ -87,20 +90,22 @@ def read_sentences(article: Article, costs: Costs | None = None) -> list[DatedSe
     section: tuple[str, ...] = ()
     number = 0
     for passage in article.passages:
-        if any(_APPARATUS.fullmatch(heading) for heading in passage.section):
+        if any(_APPARATUS.fullmatch(each) or each.lower() in grammar.apparatus for each in passage.section):
             continue
         if passage.section != section:
             number += 1
-            placed += _headings(section, passage.section, number)
+            placed += _headings(section, passage.section, number, scan)
             section = passage.section
         for span in _statements(article, passage):
-            sentence = _scan(article, passage, span, day)
+            sentence = _scan(article, passage, span, day, scan)
             if _is_heading(article, sentence):
                 placed += _scene(sentence.reading, number)
             elif sentence.reading.mentions:
                 scanned.append(sentence)
                 placed += _placed(sentence, number)
-    dates = [date for date, each in zip(resolve(placed, costs), placed, strict=True) if not each.heading]
+    dates = [
+        date for date, each in zip(resolve(placed, costs or grammar.costs), placed, strict=True) if not each.heading
+    ]
     return list(_dated(scanned, dates))
 
 
@@ -130,8 +135,10 @@ def _end_of_reference(text: str, start: int) -> int:
 
 
 def _placed(sentence: _Scanned, section: int) -> Iterator[Placed]:
+    ends = {each.second for each in sentence.reading.ranges}
     for place, mention in enumerate(sentence.reading.mentions):
-        yield Placed(mention, section, entry=not place and _opens_entry(sentence.shown.text, mention))
+        entry = not place and _opens_entry(sentence.shown.text, mention)
+        yield Placed(mention, section, entry=entry, ends=place in ends)
 
 
 def _opens_entry(text: str, mention: Mention) -> bool:
@@ -148,7 +155,7 @@ def _day_of(title: str, reading: Reading) -> Mention | None:
     return day if whole and day.month and day.day and day.number is None else None
 
 
-def _headings(before: Sequence[str], now: Sequence[str], number: int) -> list[Placed]:
+def _headings(before: Sequence[str], now: Sequence[str], number: int, scan: Callable[[str], Reading]) -> list[Placed]:
     """Give the dates of the headings that are new."""
     shared = 0
     while shared < min(len(before), len(now)) and before[shared] == now[shared]:
@@ -164,7 +171,9 @@ def _scene(reading: Reading, section: int) -> Iterator[Placed]:
             yield Placed(mention, section, heading=True, until=reading.mentions[ends[place]] if place in ends else None)
 
 
-def _scan(article: Article, passage: Passage, span: Span, day: Mention | None) -> _Scanned:
+def _scan(
+    article: Article, passage: Passage, span: Span, day: Mention | None, scan: Callable[[str], Reading]
+) -> _Scanned:
     """Scan a statement; in an article about a day of the year, an entry's year is that day's."""
     shown = article.shown(span)
     reading = scan(shown.text)

@@ -26,7 +26,7 @@ FEASTS = {
     "pentecost": 49, "whit monday": 50, "trinity sunday": 56, "corpus christi": 60,
 }  # fmt: skip
 _BUDDHIST = 543  # years before Christ
-_STYLES = range(9, 15)  # days between the two calendars in the centuries in which both were in use
+STYLES = range(9, 15)  # days between the two calendars in the centuries in which both were in use
 _MONTH_STARTS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _BOTH = re.compile(  # 25 October (7 November) · 7 November 1917 (25 October Old Style) · 25 October/7 November
     r"\s?[(\[/]\s?(?:(?:[NO]\.?\s?S\.?|(?:Old|New)\sStyle|Julian|Gregorian|or)[:,]?\s)?(?:the\s)?"
@@ -144,7 +144,7 @@ def in_one_style(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if year is not None and year.explicit and not year.month and text[end : year.start] in (" ", ", "):
             number, era, end = year.number, year.before_christ, year.end
             place += 1
-        later = other if _days_between(each, other) > 0 else each
+        later = other if days_between(each, other) > 0 else each
         kept.append(later._replace(start=each.start, end=end, number=number, before_christ=era))
     return kept
 
@@ -156,13 +156,18 @@ def _closed(text: str, end: int) -> int:
 
 
 def _are_styles(first: Mention, second: Mention, text: str) -> bool:
-    """Tell whether two neighbours are one day in both calendars."""
+    """Tell whether two neighbours are one day in both calendars, and said to be."""
+    return are_styles(first, second) and _BOTH.fullmatch(text, first.end, second.start) is not None
+
+
+def are_styles(first: Mention, second: Mention) -> bool:
+    """Tell whether two days lie as far apart as the calendars do."""
     if not (first.day and first.month and second.day and second.month) or first.shift or second.shift:
         return False
-    return abs(_days_between(first, second)) in _STYLES and _BOTH.fullmatch(text, first.end, second.start) is not None
+    return abs(days_between(first, second)) in STYLES
 
 
-def _days_between(first: Mention, second: Mention) -> int:
+def days_between(first: Mention, second: Mention) -> int:
     """Count the days from one day of the year to the next one, across New Year where that is nearer."""
     days = [_MONTH_STARTS[(each.month or 1) - 1] + (each.day or 1) for each in (first, second)]
     return (days[1] - days[0] + 182) % 365 - 182

@@ -7,8 +7,8 @@ from histbot.answering.answerer import Answerer
 from histbot.answering.question.chatter import is_question
 from histbot.answering.question.followup import may_lean, so_far, written
 from histbot.answering.question.question import is_small_talk
-from histbot.answering.question.topic import Topics
 from histbot.answering.question.vocabulary import Vocabulary
+from histbot.answering.topic.topic import Topics
 
 __all__ = [
     "Answer",

@@ -13,11 +13,12 @@ import discord
 import pytest
 from stage import ASKED, buttons, place, texts
 
+from histbot.discord_bot.desk.failures import explain
 from histbot.discord_bot.desk.question import Asked
 from histbot.discord_bot.pages.pager import LONGEST_KEY
 from histbot.discord_bot.pages.timelines import Wanted, _entries, day_wanted
-from histbot.discord_bot.shown.text import length
-from histbot.errors import InputError
+from histbot.discord_bot.shown.text import escape, length
+from histbot.errors import InputError, NoDateError
 from histbot.historian import Historian
 from histbot.settings import Settings
 from histbot.storage import ServerSettings
@@ -121,19 +122,15 @@ async def test_what_is_wrong_is_said_privately(
     assert said in texts(result.response)
 
 
-@pytest.mark.simcord(check_errors=False)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_what_is_no_date_is_said_in_the_server_s_language(simcord_env: Env, desk: Desk, language: str) -> None:
-    channel, member = place(simcord_env)
-    desk.store.change(channel.guild.id, ServerSettings(language=language))
-    for command, typed, wrong in (
-        ("timeline", {"from": "soon"}, "no_date"),
-        ("timeline", {"to": "9 May"}, "no_year"),
-        ("timeline", {"to": "31 February 1939"}, "no_such_day"),
-        ("onthisday", {"date": "Mayday"}, "no_day"),
-    ):
-        told = (await member.slash(channel, command, **typed)).response
-        assert told.content == words(language)(f"error.{wrong}", typed=next(iter(typed.values())))
+@pytest.mark.parametrize(
+    ("wrong", "said"), [("no_date", "1938"), ("no_year", "1939"), ("no_such_day", "9|28"), ("no_day", "9")]
+)
+def test_what_is_no_date_is_said_in_the_reader_s_language_with_an_example(language: str, wrong: str, said: str) -> None:
+    told = explain(NoDateError(wrong, "so*on", "English, as in the log"), words(language))
+    assert escape("so*on") in told
+    assert re.search(said, told)
+    assert "English" not in told
 
 
 async def test_a_reversed_range_is_swapped_and_nothing_found_is_said(simcord_env: Env) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from histbot.answering.question.usage import Usage, longer_names, phrase, usage, words_of
+from histbot.answering.topic.usage import Usage, longer_names, phrase, usage, words_of
 from histbot.retrieval import fold
 
 if TYPE_CHECKING:

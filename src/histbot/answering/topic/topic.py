@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from histbot.answering.question.naming import Naming, Wanted, forms_of
 from histbot.answering.question.question import read_question
+from histbot.answering.topic.naming import Naming, Wanted, forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

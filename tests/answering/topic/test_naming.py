@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from histbot.answering.question.naming import Naming, Wanted, forms_of
 from histbot.answering.question.question import Unit
-from histbot.answering.question.usage import usage
+from histbot.answering.topic.naming import Naming, Wanted, forms_of
+from histbot.answering.topic.usage import usage
 from histbot.retrieval import Analyzer
 
 ANALYZER = Analyzer("en")

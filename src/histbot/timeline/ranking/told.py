@@ -35,7 +35,7 @@ _SHARED_OF_DAY = 7.5  # … of one day
 _SHARED_OF_EVENT = 4.5  # … if both name the topic and it is an event
 _SHARED_FINER = 13.0  # … if both name the topic, and one says the date more exactly
 # … and of what the shorter one says; in one article, where less is told twice; if one is more exact; of an event.
-_PART, _PART_AT_HOME, _PART_FINER, _PART_OF_EVENT = 0.35, 0.45, 0.5, 0.15
+_PART, _PART_AT_HOME, _PART_FINER, _PART_OF_EVENT = 0.35, 0.45, 0.5, 0.12
 _LITTLE = 6.0  # … below which a statement says nothing besides the topic
 _AGREEING = 0.3  # of the statements of an event, with which another of it must share enough
 _YEARS, _MOST = 2, 0.5  # what is told of two years for more than half is an event

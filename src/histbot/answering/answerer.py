@@ -96,7 +96,7 @@ class Answerer:
         if is_elsewhere(found, choice):
             correction = load_correction()
             confidence = corrected(confidence, relation_signs(found, choice, signs), correction.weights)
-            found_best = correction.answer_from
+            found_best = correction.across_from if found.measure.question.language == "en" else correction.answer_from
         answered = confidence >= (found_best if self._answer_from is None else self._answer_from)
         article = self._knowledge.article(chosen.passage.article)
         sure = confidence * choice.words.agreement >= self._model.highlight_from

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-FILE = Path(__file__).with_name("data") / "codes.txt"
+FILE = Path(__file__).with_name("codes.txt")
 _NEAR = 0.75  # of a name's letters: a slip of the finger, not another language
 
 

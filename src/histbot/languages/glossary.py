@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).with_name("data") / "glossary.txt"
+FILE = Path(__file__).with_name("glossary.txt")
 
 
 @cache

@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache, cached_property
 from pathlib import Path
 
-FOLDER = Path(__file__).with_name("data")
+FOLDER = Path(__file__).with_name("data")  # in `asked` those of which only the words that ask are known
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -70,14 +70,19 @@ class Words:
 @cache
 def words_of(code: str) -> Words | None:
     """Give the words of a language (ISO 639-1); none where it has no file."""
-    file = FOLDER / f"{code}.txt"
-    return Words(code, _read(file)) if re.fullmatch("[a-z]{2}", code) and file.is_file() else None
+    file = _files().get(code)
+    return Words(code, _read(file)) if file else None
 
 
 @cache
 def described() -> tuple[str, ...]:
     """Give the codes of the languages that have a file."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("??.txt")))
+    return tuple(sorted(_files()))
+
+
+@cache
+def _files() -> dict[str, Path]:
+    return {file.stem: file for file in FOLDER.rglob("??.txt")}
 
 
 def _read(file: Path) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """Text to terms, terms to passages: which passages a question may be answered in."""
 
+from histbot.retrieval.across import Across
 from histbot.retrieval.analysis import Analyzer, Token, fold, tidied
 from histbot.retrieval.analyzers import Analyzers
 from histbot.retrieval.bm25 import Bm25Index
@@ -16,6 +17,7 @@ __all__ = [
     "BACKGROUND_PASSAGES",
     "K1",
     "STOP_WORDS",
+    "Across",
     "Analyzer",
     "Analyzers",
     "B",

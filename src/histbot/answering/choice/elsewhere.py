@@ -32,6 +32,8 @@ class Correction:
 
     answer_from: float
     """The confidence from which on to answer, where nobody has settled another."""
+    across_from: float
+    """The same for an English question whose answer is in another language: fewer of its words can be found."""
     weights: dict[str, float]
     """What `constant`, the `odds` of the weights and each sign add to the log-odds."""
 

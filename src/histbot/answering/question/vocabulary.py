@@ -8,12 +8,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from histbot.answering.question.across import Across
 from histbot.answering.question.initials import by_initials, may_be_initials
 from histbot.answering.question.relations import relations
 from histbot.languages import language_asked
 from histbot.retrieval import (
     BACKGROUND_PASSAGES,
+    Across,
     background_count,
     compounds,
     fold,

@@ -16,7 +16,8 @@ from histbot.languages import first_letters, glossary, is_cyrillic, is_latin, na
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from histbot.retrieval import Analyzer, Index
+    from histbot.retrieval.analysis import Analyzer
+    from histbot.retrieval.index import Index
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEAST, _LONG = 3, 5  # letters of a key; from the second on, one may be another

@@ -31,13 +31,13 @@ HEBREW = "העיר אורלן הייתה נתונה במצור בשנת 1432. ח
 
 @pytest.fixture
 def asked(tmp_path: Path) -> Callable[..., str]:
-    def ask(question: str, **articles: str) -> str:
+    def ask(question: str, *, answered: bool = False, **articles: str) -> str:
         for name, text in articles.items():
             tmp_path.joinpath(f"{name}.md").write_text(text, encoding="utf-8")
         knowledge = load_knowledge(tmp_path)
         index, vocabulary = index_knowledge(knowledge, [["Praha", "Prague", "Прага"]])
         found = Answerer(knowledge, index, vocabulary, passages=3).answer(question)
-        if found.citation is None or found.quote is None:
+        if found.citation is None or found.quote is None or (answered and not found.answered):
             return ""
         assert (
             knowledge.article(found.citation.article).text[found.quote.span.start : found.quote.span.end]
@@ -78,3 +78,11 @@ def test_right_to_left_is_quoted_where_it_stands(asked: Callable[..., str]) -> N
 def test_a_language_said_wrongly_costs_nothing(asked: Callable[..., str]) -> None:
     assert "Vysokém" in asked("Kdy se narodil Kramář?", czech=f"---\nlanguage: xx\n---\n{CZECH}")
     assert "Vysokém" in asked("Kdy se narodil Kramář?", czech=f"---\nlanguage: cz\n---\n{CZECH}", english=ENGLISH)
+
+
+@pytest.mark.parametrize("front", ["---\nlanguage: de\n---\n", ""])
+def test_to_say_a_language_costs_no_answer(asked: Callable[..., str], front: str) -> None:
+    siege = (
+        "Die Stadt Orlen wurde im Jahr 1432 von Herzog Karl belagert. Die Mauern waren alt, und der Winter war kalt."
+    )
+    assert "belagert" in asked("Wer belagerte die Stadt?", answered=True, german=f"{front}{siege}")

@@ -72,6 +72,7 @@ _VERBATIM = ("code", "escaped")
 _READ_ON = ("alias", "place", "text", "outside", "value", "bare", "mark", "strong", "under", "said")
 _ANY = re.compile(rf"[<\[>`\\*_&{{~^\t-\r\xa0\u2000-\u200a\u2028-\u202f\u3000{_UNSEEN}]|  ")
 _BLANKS = re.compile(" {2,}")
+_OBEYED = re.compile(rf"\x1b\[[0-9;?]*[@-~]|[\n\t\r{_UNSEEN}]")
 
 _Run = tuple[str, int, int]  # characters, the offset of the first, and how far each of the next is from it: 1, or 0
 
@@ -80,6 +81,11 @@ def has_markup(text: str) -> bool:
     """Tell whether `plain` may change anything within `text`; blanks at its ends don't count."""
     # One after the other: a generator takes as long as all the rest, and every sentence of a timeline is asked for.
     return "==" in text or "''" in text or "::" in text or "%%" in text or _ANY.search(text) is not None
+
+
+def visible(text: str) -> str:
+    """Take out of a name what a terminal would obey or nobody sees: escape sequences, line ends, turned directions."""
+    return _OBEYED.sub("", text)
 
 
 def plain(text: str) -> str:

@@ -47,6 +47,7 @@ def read(text: str, title: str = "Orlen") -> list[tuple[str, str]]:
         ("- **Images**: `.png`, `.jpg`", [("**Images**: `.png`, `.jpg`", "Orlen")]),
         ("<dl><dt>Pavise</dt><dd>A shield.</dd></dl>", [("Pavise</dt><dd>A shield.", "Orlen › Pavise")]),
         ("# Orlen\n\nFounded in 1204.", [("Founded in 1204.", "Orlen")]),
+        ("Q: When was the bell cast?\nA: In 1444.", [("A: In 1444.", "")]),
         ("HOW HE CAME\n\nThe monk came.", [("The monk came.", "")]),
     ],
 )  # fmt: skip

@@ -37,7 +37,7 @@ _PLACE = r"(?i:location|place|site|venue|city|town|country|region|county|provinc
 PATTERNS = {
     "when": re.compile(
         rf"""
-          \b[12]\d{{3}}-[01]\d(?:-[0-3]\d)?\b                # 1450-06-09
+          \b[12]\d{{3}}-[01]?\d(?:-[0-3]?\d)?\b                # 1450-06-09
         | (?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{_MONTH}
           (?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{{3,4}}\b)?
         | \b(?:early\s+|mid-?|late\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third))\s+centur(?:y|ies)\b

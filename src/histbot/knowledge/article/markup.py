@@ -55,6 +55,8 @@ _MARKUP = re.compile(
     | (?<![\w*])(?P<star>\*{{1,3}})(?=[^\s*])(?P<strong>[^*]+?)(?<=[^\s*])(?P=star)(?!\*)  # *emphasis*
     | (?<![\w_])(?P<line>_{{1,3}})(?=[^\s_])(?P<under>[^_]+?)(?<=[^\s_])(?P=line)(?![\w_])  # _emphasis_
     | \{{\{{(?:lang\|[\w-]+|nowrap|small|nobold|sic|transl\|[\w-]+)\|(?P<said>[^{{}}|]+)\}}\}}  # {{{{lang|de|Reich}}}}
+    | \{{\{{\s*(?:start|end|birth|death)[ _-]?(?:date|year)[^{{}}|]*(?:\|[a-z]+=[^{{}}|]*)*
+      \|(?P<day>\d{{1,4}}(?:\|\d{{1,2}}){{0,2}})(?:\|[^{{}}]*)?\}}\}}  # {{{{start date|1564|10|20|df=y}}}}
     | \{{\{{(?:[^{{}}]|\{{\{{(?:[^{{}}]|\{{\{{[^{{}}]*\}}\}})*\}}\}}){{0,2000}}\}}\}}  # {{{{cite|…}}}}
     | \{{%[^{{}}]*%\}}                                 # {{% include x %}}
     | [ ]?\{{[:\#.][^{{}}\n]{{0,80}}\}} | \{{\d{{1,4}}\}}   # {{#id}}, {{.class}}; a page's number
@@ -133,6 +135,8 @@ def _shown(match: re.Match[str], base: int) -> Iterator[_Run]:
         for group in _READ_ON:
             if match[group] is not None:
                 yield from _runs(match[group], base + match.start(group))
+        if match["day"] is not None:
+            yield match["day"].replace("|", "-"), base + match.start("day"), 1
         for group in _VERBATIM:
             if match[group] is not None:
                 yield match[group], base + match.start(group), 1

@@ -80,6 +80,10 @@ _TAG = re.compile(
     r"|tbody|tr|caption|ul|ol|li|dl|dt|dd|hr|br|center|html|body|title|meta|link|!DOCTYPE)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.IGNORECASE,
 )
+_LIST_TAG = re.compile(r"<(?P<close>/?)(?P<name>ul|ol|li)\b[^<>]*>", re.IGNORECASE)
+_LIST_TAGS = re.compile(
+    rf"(?:{_LIST_TAG.pattern.replace('?P<close>', '').replace('?P<name>', '?:')}\s*)+", re.IGNORECASE
+)
 _RULED = re.compile(r"^([^\n]*[.!?])\n([-=]{3,}[ \t]*)$", re.MULTILINE)  # a rule under a sentence, which is no heading
 _CELLS = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
 
@@ -114,6 +118,7 @@ def read_page(text: str, suffix: str = ".md") -> Page:
     notes = frozenset(match.end() for match in _NOTE.finditer(seen))
     seen = _NOTE.sub(_parted, seen)
     if "<" in seen:
+        seen = _with_lists(seen)
         seen = _CELLS.sub(_blanked, _TAG.sub(_as_markdown, seen))
     return Page(seen, rows, notes)
 
@@ -141,6 +146,23 @@ def _without_pairs(text: str) -> str:
             pieces += [text[position:start], blank(text[start:end])]
             position = end
     return "".join([*pieces, text[position:]])
+
+
+def _with_lists(text: str) -> str:
+    """Write the items of HTML's lists as Markdown's, each as deep as its lists are nested, as far as there is room."""
+    depth = 0
+
+    def item(match: re.Match[str]) -> str:
+        nonlocal depth
+        for tag in _LIST_TAG.finditer(match[0]):
+            if tag["name"].lower() != "li":
+                depth = max(0, depth - 1 if tag["close"] else depth + 1)
+        begins = not tag["close"] and tag["name"].lower() == "li"
+        room = len(match[0])
+        mark = "\n" + "  " * min(max(0, depth - 1), (room - 3) // 2) + "- " if begins else "\n\n"
+        return mark.rjust(room)
+
+    return _LIST_TAGS.sub(item, text)
 
 
 def _blanked(match: re.Match[str]) -> str:

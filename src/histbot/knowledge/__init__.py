@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from histbot.knowledge.article.article import Article, Citation, Passage, Quote, Shown, Span, citation_json, quote_json
-from histbot.knowledge.article.markup import plain, plain_with_offsets
+from histbot.knowledge.article.markup import plain, plain_with_offsets, visible
 from histbot.knowledge.article.port import Knowledge
 from histbot.knowledge.folder.files import list_files, longer_slug, nothing_in, passed_over, same_name
 
@@ -35,6 +35,7 @@ __all__ = [
     "quote_json",
     "read_article",
     "same_name",
+    "visible",
 ]
 
 

@@ -40,12 +40,9 @@ class Told:
         return [8.0 if self.word in each.text else -8.0 for each in sentences]
 
 
-@pytest.fixture
-def asked(tmp_path: Path) -> Lookup:
-    """Give a function that looks a question up in thirty sentences on a siege."""
-    sentences = " ".join(f"The siege of Vienna saw wall number {n} fall." for n in range(30))
-    file = tmp_path / "siege.md"
-    file.write_text(f"# Siege\n\n## Walls\n\n{sentences}\n", encoding="utf-8")
+def looked_up(file: Path, text: str) -> Lookup:
+    """Give a function that looks a question up in an article."""
+    file.write_text(text, encoding="utf-8")
     knowledge = load_knowledge(file)
     index, vocabulary = index_knowledge(knowledge)
 
@@ -54,6 +51,13 @@ def asked(tmp_path: Path) -> Lookup:
         return found, knowledge, vocabulary.analyzers
 
     return find
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Lookup:
+    """Give a function that looks a question up in thirty sentences on a siege."""
+    sentences = " ".join(f"The siege of Vienna saw wall number {n} fall." for n in range(30))
+    return looked_up(tmp_path / "siege.md", f"# Siege\n\n## Walls\n\n{sentences}\n")
 
 
 def test_what_the_reader_likes_is_chosen(asked: Lookup) -> None:
@@ -112,3 +116,19 @@ def test_a_pronoun_is_read_under_whom_it_stands_for_unless_the_title_says_so(tmp
     above = {each.text: each.section for each in reader.read}
     assert above["He built a castle."] == "Count Rudolf"
     assert not above["They built another castle."]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("# Siege\n\n| Side | Killed |\n|---|---|\n| Vienna | 6,000 |\n", ("Siege", "Side: Vienna; Killed: 6,000")),
+        ("# " + "Siege " * 40 + "\n\nVienna killed it.\n", (("Siege " * 20).rstrip(), "Vienna killed it.")),
+    ],
+)
+def test_a_row_is_read_with_its_headings_and_a_long_title_in_part(
+    text: str, read: tuple[str, str], tmp_path: Path
+) -> None:
+    found, knowledge, _ = looked_up(tmp_path / "siege.md", text)("Which side of Vienna was killed?")
+    told = Told("Vienna")
+    read_best(found, MODEL, knowledge, cast("Reader", told))
+    assert [(each.title, each.text) for each in told.read] == [read]

@@ -71,3 +71,27 @@ def test_the_best_stretch_answers(read: Callable[[str], Reading], question: str,
 def test_figures_apart_by_blanks_are_one_number() -> None:
     text = "It lost 12 500 men of 1914 in 300 days."
     assert [text[start:end] for start, end in offered("number", text)] == ["12 500", "1914", "300"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("Its 12 towers cost 3,000 thalers in 1432.", ["3,000 thalers"]),
+        ("He paid £40,000, or 2 million gold ducats.", ["£40,000", "2 million gold ducats"]),
+        ("Forty men bought 300 pieces of silver; a crowned king marched 20 miles.", ["300 pieces of silver"]),
+    ],
+)
+def test_only_sums_of_money_are_a_price(text: str, sums: list[str]) -> None:
+    assert [text[start:end] for start, end in offered("price", text)] == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "said"),
+    [
+        ('date: "1450-06-09"', "when", "1450-06-09"),
+        ('location: "Plain"', "where", "Plain"),
+        ('spouse: "Clara"', "who", "Clara"),
+    ],
+)
+def test_a_fact_offers_its_value(text: str, sort: str, said: str) -> None:
+    assert [text[start:end] for start, end in offered(sort, text)] == [said]

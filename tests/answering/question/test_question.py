@@ -40,3 +40,18 @@ def test_the_kind_is_read_in_other_languages_too(historian: Historian, text: str
 )
 def test_two_questions_in_a_message_are_told_apart(text: str, parts: int) -> None:
     assert len(parted(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("How much did the wall cost?", "price"),
+        ("What was the price of the horses?", "price"),
+        ("How much did they pay for it?", "price"),
+        ("How much of the town burned?", "number"),
+        ("How many towers were paid for?", "number"),
+        ("Who paid for the wall?", "who"),
+    ],
+)
+def test_who_asks_for_a_price_wants_money(historian: Historian, text: str, wanted: str) -> None:
+    assert read_question(text, historian._snapshot.answerer._vocabulary).wants == wanted

@@ -30,6 +30,8 @@ from histbot.knowledge import plain, plain_with_offsets
         ("Cis-\ntercian", "Cistercian"),
         ("[born:: 1380], died:: 1431", "born: 1380, died: 1431"),
         ("Krum {#krum} {13}[Pg 12][Illustration: X]", "Krum"),
+        ("{{start date|1564|10|20|df=y}}", "1564-10-20"),
+        ("{{Birth date and age|df=yes|1950|1|2}}", "1950-1-2"),
         ("\x1b[31mred\x1b[0m\u202e", "red"),
     ],
 )

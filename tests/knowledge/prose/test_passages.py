@@ -47,6 +47,10 @@ def read(text: str, title: str = "Orlen") -> list[tuple[str, str]]:
         ("- **Images**: `.png`, `.jpg`", [("**Images**: `.png`, `.jpg`", "Orlen")]),
         ("<dl><dt>Pavise</dt><dd>A shield.</dd></dl>", [("Pavise</dt><dd>A shield.", "Orlen › Pavise")]),
         ("# Orlen\n\nFounded in 1204.", [("Founded in 1204.", "Orlen")]),
+        ("Q: When was the bell cast?\nA: In 1444.", [("A: In 1444.", "")]),
+        ("<p>A list:</p><ul><li>1450<ul><li>Tarn burned</li><li>Krum fell</li></ul></li><li>1460</li></ul><p>End.</p>",
+         [("A list:", ""), ("1450", "Orlen › A list"), ("Tarn burned", "Orlen › A list › 1450"),
+          ("Krum fell", "Orlen › A list › 1450"), ("1460", "Orlen › A list"), ("End.", "")]),
         ("HOW HE CAME\n\nThe monk came.", [("The monk came.", "")]),
     ],
 )  # fmt: skip

@@ -49,6 +49,14 @@ def test_rows_of_wikitext_know_their_headings() -> None:
     ]
 
 
+def test_headings_of_wikitext_may_stand_on_lines_of_their_own() -> None:
+    text = "== Army ==\n{|\n|+ Strength\n! Side\n! Men\n|-\n! Danes\n| 8,000\n|-\n| Swedes\n| 12,000\n|}\n"
+    assert [(span.of(text), said) for span, said in read_page(text).rows] == [
+        ("Danes\n| 8,000", "Strength, Side, Men"),
+        ("Swedes\n| 12,000", "Strength, Side, Men"),
+    ]
+
+
 def test_facts_of_an_infobox_know_whose_they_are() -> None:
     page = read_page("{{Infobox town\n| name = ''Orlen''\n| founded = 1204\n}}\n")
     assert [said for _, said in page.rows] == ["Orlen", "Orlen"]

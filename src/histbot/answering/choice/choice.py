@@ -8,6 +8,7 @@ those that come close to it, which is where it decides.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 CLOSE, CONTENDERS = 1.0, 4  # how far below the best, and how many, are weighed word by word
 READ = 12  # sentences that the reader reads
 _HOPELESS = 5.0  # how far below the best a sentence is not worth reading
+_CELL_ENDS = re.compile(r"\|{1,2}|</?t[dh]\b[^<>]*>", re.IGNORECASE)
 _HEADING = 120  # characters of a title or heading that the reader is given
 _WEIGHED = 12  # stretches compared with each other
 
@@ -125,7 +127,15 @@ def _as_read(candidate: Candidate, knowledge: Knowledge) -> Sentence:
     name = antecedent(texts)
     about = "" if words_of(name) & words_of(article.title) else name
     heading = above or about or (passage.section[-1] if passage.section else "")
-    return Sentence(_shortened(article.title), _shortened(heading), texts[-1])
+    text = _under_columns(candidate.span.of(article.text), above) or texts[-1]
+    return Sentence(_shortened(article.title), _shortened(heading), text)
+
+
+def _under_columns(row: str, above: str) -> str:
+    """Write a row of a table with its headings, as the reader understands it: `King: Wenzel; Buried in: Krum`."""
+    cells = [cell for part in _CELL_ENDS.split(row) if (cell := plain(part))]
+    columns = next((part.split(", ") for part in above.split(" › ") if part.count(", ") == len(cells) - 1), [])
+    return "; ".join(map(": ".join, zip(columns, cells, strict=True))) if len(columns) > 1 else ""
 
 
 def _shortened(heading: str) -> str:

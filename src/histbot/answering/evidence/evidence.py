@@ -187,7 +187,7 @@ def _sentence_evidence(asked: Measure, sentence: Read, found: list[float]) -> di
         **_NOT_OFFERED,
     }
     if question.kind in ASKED_FOR:
-        values[f"offers_{question.kind}"] = float(sentence.offers_new(question.kind, asked.words))
+        values[f"offers_{question.kind}"] = float(sentence.offers_new(question.wants, asked.words))
     return values | (_shared_evidence(asked, sentence, found) if any(found) else _NOTHING_SHARED)
 
 

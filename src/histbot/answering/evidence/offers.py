@@ -25,12 +25,19 @@ _COUNT = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|half|third|quarter)"
 )
+_SUM = r"\d(?:[\d,.\xa0\u202f]*\d)?"
+_COINS = (
+    r"(?:dollar|pound|euro|cent|penny|shilling|guinea|farthing|franc|livre|[ée]cu|thaler|taler|reichsmark|mark|pfennig|gulden"
+    r"|guilder|florin|ducat|crown|kron[aeo]|ruble|rouble|kopeck|z[łl]ot|grosch|hryvni|korun|peso|escudo|peseta|drachma"
+    r"|talent|obol|denari|sesterti|solid|dinar|dirham|rupee|yen|yuan|tael|piast(?:er|re)|lir)"
+    r"(?:s|es|a|as|ae|e|i|us|n|en|r|y|ych)?|pence|(?:pieces|ounces|bars|kilos?|coins)\s+of\s+(?:gold|silver)"
+)
 _NAME = r"[A-ZÀ-ÞŠŽČŘŁŚŹŻΑ-ΩΆ-ΏЀ-Я][\w'’.-]*"
 _PLACE = r"(?i:location|place|site|venue|city|town|country|region|county|province)\s?[:=]\s?[\"'“]?"  # of a fact
 PATTERNS = {
     "when": re.compile(
         rf"""
-          \b[12]\d{{3}}-[01]\d(?:-[0-3]\d)?\b                # 1450-06-09
+          \b[12]\d{{3}}-[01]?\d(?:-[0-3]?\d)?\b                # 1450-06-09
         | (?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{_MONTH}
           (?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{{3,4}}\b)?
         | \b(?:early\s+|mid-?|late\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)|[a-z]+(?:th|first|second|third))\s+centur(?:y|ies)\b
@@ -44,6 +51,11 @@ PATTERNS = {
     "number": re.compile(
         rf"(?:[$£€]\s?)?\b(?:\d{{1,3}}(?:[ \xa0\u202f]\d{{3}})+|\d[\d,.]*\d)\b"
         rf"(?:\s?(?:%|percent|per\s+cent|million|billion|trillion))?|\b\d\b%?|\b{_COUNT}\b",
+        re.IGNORECASE,
+    ),
+    "price": re.compile(
+        rf"[$£€¥₤]\s?{_SUM}(?:\s?(?:million|billion|trillion|m|bn)\b)?|\b(?:{_SUM}|{_COUNT})(?:[\s-]{_COUNT})*"
+        rf"\s+(?:[a-z]+\s+)?(?:of\s+)?(?:{_COINS})\b",
         re.IGNORECASE,
     ),
     "duration": re.compile(

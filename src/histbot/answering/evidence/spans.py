@@ -32,7 +32,7 @@ _GROUPS = {
     "when": "when", "duration": "count", "number": "count", "who": "who", "where": "where", "why": "reason",
     "how": "reason", "which": "which", "what": "what", "whether": "what",
 }  # fmt: skip
-_TYPED = {"when": "when", "duration": "duration", "number": "number", "where": "where"}
+_TYPED = ("when", "duration", "number", "where")
 # Words that tell where an answer begins and ends, by what they do.
 _CLASSES = {
     "by": "by", "in": "in", "at": "at", "on": "at", "of": "of", "to": "to", "for": "for", "from": "from",
@@ -71,7 +71,7 @@ class Reading:
         self._tokens: list[Token] = list(analyzer.tokens(text))
         kind = asked.question.kind
         self._group = _GROUPS[kind]
-        self._typed = list(offered(_TYPED[kind], text, analyzer.words)) if kind in _TYPED else []
+        self._typed = list(offered(asked.question.wants, text, analyzer.words)) if kind in _TYPED else []
         self._folded = [fold(text[token.start : token.end]) for token in self._tokens]
         self._capital = [text[token.start].isupper() for token in self._tokens]
         self._weights = [self._matched(token) for token in self._tokens]

@@ -39,6 +39,8 @@ class Manner:
     """Whether it asks when somebody was born or died."""
     asks: Callable[[str], bool]
     """Tells whether a word only asks, so that an answer need not hold it."""
+    price: bool = False
+    """Whether the number that it asks for is a sum of money; known of English only."""
 
 
 def manner_of(text: str, words: Words) -> Manner:

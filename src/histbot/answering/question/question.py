@@ -25,7 +25,8 @@ _KINDS = {
     r"|\b(?:dates?|year)\W*$",
     "duration": r"\bhow\s+long\b",
     "number": r"\bhow\s+(?:many|much|old|far|tall|high|large|big|wide|deep|fast|often)\b"
-    r"|\b(?:what|which)\s+(?:was\s+the\s+|is\s+the\s+)?(?:number|percentage|percent|proportion|population|amount)\b",
+    r"|\b(?:what|which)\s+(?:was\s+the\s+|is\s+the\s+)?(?:number|percentage|percent|proportion|population|amount)\b"
+    r"|\b(?:what|which)\s+(?:was|is|were|are)\s+the\s+(?:price|cost|ransom|fee|fine|salary|wages?)\b",
     "why": r"\bwhy\b|\b(?:what|which)\s+(?:was\s+the\s+|is\s+the\s+)?(?:reasons?|causes?)\b|\bwhat\s+(?:caused|led)\b",
     "who": r"\b(?:who|whom|whose)\b|\b(?:what|which)\s+(?:person|man|woman|king|queen|emperor|president|general"
     r"|leader|author|scientist|philosopher|actor|artist|historian)\b",
@@ -41,6 +42,12 @@ _KIND_PATTERNS = {
     )
     for kind, pattern in _KINDS.items()
 }
+_PRICE = re.compile(
+    r"\bhow\s+much\b.*\b(?:costs?|pay|paid|sell|sold|buy|bought|worth|price|charged?|spend|spent|ransom\w*|tribute|tax\w*"
+    r"|fined?|earn\w*|owed?|lent|lend|borrow\w*|money|debts?|loans?|wages|salary)\b"
+    r"|\b(?:price|cost|ransom|fee|salary)\s+(?:of|for)\b",
+    re.IGNORECASE,
+)
 _FOCUS = re.compile(
     r"\b(?:what|which|how\s+many|how\s+much)\s+((?!(?:is|are|was|were|do|does|did|has|had|can|could)\b)[^\W\d_]+)",
     re.IGNORECASE,
@@ -139,8 +146,15 @@ class Question:
     """Whether it asks when somebody was born or died."""
     language: str = "en"
     """The language that it is asked in (ISO 639-1)."""
+    price: bool = False
+    """Whether the number that it asks for is a sum of money."""
     spoken: str = ""
     """As one would ask it who had said nothing before; empty where that is how it was asked."""
+
+    @property
+    def wants(self) -> str:
+        """What would answer it: price, or its kind."""
+        return "price" if self.price else self.kind
 
 
 def is_small_talk(text: str) -> bool:
@@ -185,7 +199,7 @@ def read_question(text: str, vocabulary: Vocabulary) -> Question:
         units[token.term] = _unit(token, word, vocabulary, aliases, manner)
     return Question(
         text, manner.kind, tuple(units.values()), focus_place, tuple(joined), manner.overview,
-        defines=manner.defines, lifespan=manner.lifespan, language=language,
+        defines=manner.defines, lifespan=manner.lifespan, language=language, price=manner.price,
     )  # fmt: skip
 
 
@@ -199,6 +213,7 @@ def _manner(text: str) -> Manner:
         overview=_OVERVIEW.fullmatch(text) is not None,
         defines=_DEFINES.fullmatch(text) is not None,
         lifespan=kind in ("when", "what") and _LIFESPAN.search(text) is not None,
+        price=kind == "number" and _PRICE.search(text) is not None,
         asks=lambda word: word.lower() in _ASKING,
     )
 

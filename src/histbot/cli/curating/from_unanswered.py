@@ -9,7 +9,7 @@ import click
 
 from histbot.answering import answer_json
 from histbot.answering.question.followup import BEHIND
-from histbot.knowledge import plain
+from histbot.knowledge import plain, visible
 from histbot.showing import counted
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def show_tried(tried: list[tuple[Unanswered, Answer]]) -> None:
     for each, answer in answered:
         assert answer.quote is not None  # noqa: S101  # chosen so
         assert answer.citation is not None  # noqa: S101
-        click.echo(f"answered now: {each.question}")
+        click.echo(f"answered now: {visible(each.question)}")
         click.echo(f"    {plain(answer.quote.text)} ({answer.citation.file}:{answer.citation.line})")
     for each, answer in tried:
         if not answer.answered:
-            click.echo(f"not answered (asked {counted(each.missed + each.disliked, 'time')}): {each.question}")
+            click.echo(f"not answered (asked {counted(each.missed + each.disliked, 'time')}): {visible(each.question)}")
     click.echo(f"answered now: {len(answered)} of {len(tried)}")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import click
 
+from histbot.knowledge import visible
 from histbot.showing import counted
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def list_unanswered(settings: Settings, server: int | None, limit: int, form: st
     rows: list[Unanswered] = []
     if (folder / FILE).exists():  # else: made by the bot when it is first run, not by those who look
         store = open_store(folder)
-        rows = store.unanswered(server, limit)
+        rows = [_seen(row) for row in store.unanswered(server, limit)]
         store.close()
     if form == "csv":
         unanswered_csv(rows, sys.stdout)
@@ -36,6 +37,11 @@ def list_unanswered(settings: Settings, server: int | None, limit: int, form: st
     else:
         show_unanswered(rows)
     return bool(rows)
+
+
+def _seen(row: Unanswered) -> Unanswered:
+    """Take out of what people typed what a terminal would obey."""
+    return replace(row, question=visible(row.question), reasons=tuple(map(visible, row.reasons)))
 
 
 def show_unanswered(rows: Sequence[Unanswered]) -> None:

@@ -116,7 +116,7 @@ class Article:
     title: str
     """The title in the front matter, else the first top heading, else the slug in words."""
     text: str = field(repr=False)
-    """What the file says under the front matter, as NFC with `\\n` line ends."""
+    """What the file says under the front matter, and from the first fact in that on, as NFC with `\\n` line ends."""
     file: str
     """The file's name, relative to the knowledge folder."""
     first_line: int = 1

@@ -55,6 +55,8 @@ _MARKUP = re.compile(
     | (?<![\w*])(?P<star>\*{{1,3}})(?=[^\s*])(?P<strong>[^*]+?)(?<=[^\s*])(?P=star)(?!\*)  # *emphasis*
     | (?<![\w_])(?P<line>_{{1,3}})(?=[^\s_])(?P<under>[^_]+?)(?<=[^\s_])(?P=line)(?![\w_])  # _emphasis_
     | \{{\{{(?:lang\|[\w-]+|nowrap|small|nobold|sic|transl\|[\w-]+)\|(?P<said>[^{{}}|]+)\}}\}}  # {{{{lang|de|Reich}}}}
+    | \{{\{{\s*(?:start|end|birth|death)[ _-]?(?:date|year)[^{{}}|]*(?:\|[a-z]+=[^{{}}|]*)*
+      \|(?P<day>\d{{1,4}}(?:\|\d{{1,2}}){{0,2}})(?:\|[^{{}}]*)?\}}\}}  # {{{{start date|1564|10|20|df=y}}}}
     | \{{\{{(?:[^{{}}]|\{{\{{(?:[^{{}}]|\{{\{{[^{{}}]*\}}\}})*\}}\}}){{0,2000}}\}}\}}  # {{{{cite|…}}}}
     | \{{%[^{{}}]*%\}}                                 # {{% include x %}}
     | [ ]?\{{[:\#.][^{{}}\n]{{0,80}}\}} | \{{\d{{1,4}}\}}   # {{#id}}, {{.class}}; a page's number
@@ -72,6 +74,7 @@ _VERBATIM = ("code", "escaped")
 _READ_ON = ("alias", "place", "text", "outside", "value", "bare", "mark", "strong", "under", "said")
 _ANY = re.compile(rf"[<\[>`\\*_&{{~^\t-\r\xa0\u2000-\u200a\u2028-\u202f\u3000{_UNSEEN}]|  ")
 _BLANKS = re.compile(" {2,}")
+_OBEYED = re.compile(rf"\x1b\[[0-9;?]*[@-~]|[\n\t\r{_UNSEEN}]")
 
 _Run = tuple[str, int, int]  # characters, the offset of the first, and how far each of the next is from it: 1, or 0
 
@@ -80,6 +83,11 @@ def has_markup(text: str) -> bool:
     """Tell whether `plain` may change anything within `text`; blanks at its ends don't count."""
     # One after the other: a generator takes as long as all the rest, and every sentence of a timeline is asked for.
     return "==" in text or "''" in text or "::" in text or "%%" in text or _ANY.search(text) is not None
+
+
+def visible(text: str) -> str:
+    """Take out of a name what a terminal would obey or nobody sees: escape sequences, line ends, turned directions."""
+    return _OBEYED.sub("", text)
 
 
 def plain(text: str) -> str:
@@ -127,6 +135,8 @@ def _shown(match: re.Match[str], base: int) -> Iterator[_Run]:
         for group in _READ_ON:
             if match[group] is not None:
                 yield from _runs(match[group], base + match.start(group))
+        if match["day"] is not None:
+            yield match["day"].replace("|", "-"), base + match.start("day"), 1
         for group in _VERBATIM:
             if match[group] is not None:
                 yield match[group], base + match.start(group), 1

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from histbot.errors import KnowledgeError, Problem
+from histbot.knowledge.article.markup import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +51,10 @@ def passed_over(path: Path) -> list[Problem]:
         return []
     others = [file for file in sorted(_below(path)) if not (_is_text(file) and file.is_file())]
     kinds = Counter(file.suffix.lower() for file in others)
-    said = [Problem(file.relative_to(path).as_posix(), _why(file), kept=True)
+    said = [Problem(visible(file.relative_to(path).as_posix()), _why(file), kept=True)
             for file in others if kinds[file.suffix.lower()] <= _NAMED]  # fmt: skip
     many = ((kind, count) for kind, count in sorted(kinds.items()) if count > _NAMED)
-    return said + [Problem(f"{count} {kind or 'nameless'} files", _why(Path(f"x{kind}"), one=False), kept=True)
+    return said + [Problem(f"{count} {visible(kind) or 'nameless'} files", _why(Path(f"x{kind}"), one=False), kept=True)
                    for kind, count in many]  # fmt: skip
 
 

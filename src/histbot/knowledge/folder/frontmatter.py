@@ -13,6 +13,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from histbot.knowledge.article.markup import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -220,7 +222,7 @@ def _text(value: object) -> str | None:
     if not isinstance(value, str) or not value.strip() or _TEMPLATE.match(value.strip()):
         return None
     link = _LINK.match(value.strip())
-    return " ".join((link[1] if link else value).split())
+    return visible(" ".join((link[1] if link else value).split())) or None
 
 
 def _named(value: object) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from histbot.errors import DRAFT, NO_PROSE, KnowledgeError, Problem, UnknownArticleError
 from histbot.knowledge.article.article import Article, Passage
-from histbot.knowledge.article.markup import plain
+from histbot.knowledge.article.markup import plain, visible
 from histbot.knowledge.folder.decoding import UnreadableError, decoded
 from histbot.knowledge.folder.files import list_files, longer_slug, nothing_in, same_name
 from histbot.knowledge.folder.frontmatter import FrontMatter, read_front_matter
@@ -101,6 +101,8 @@ def load_knowledge(path: Path) -> Folder:
 def read_article(file: Path, root: Path, slug: str | None = None) -> Article | Problem:
     """Read one file of the folder `root`, or say why it can't be read; its slug is its stem, if no other is given."""
     name = file.relative_to(root).as_posix()
+    if visible(name) != name:
+        return Problem(visible(name), "has characters in its name that nobody sees or a terminal would obey; rename it")
     try:
         return _read(file, root, name, slug or file.stem)
     except UnreadableError as error:

@@ -34,6 +34,10 @@ _CHAPTER = re.compile(
     r"\s+(?:the\s+)?(?:[ivxlc]+|\d{1,3}|[a-z]+(?:st|nd|rd|th)|one|two|three|four|five|six|seven|eight|nine|ten)[\W_]*",
     re.IGNORECASE,
 )
+_ASKED = re.compile(  # Q: When was the bell cast?
+    r"[ \t>*_]*(?:Q|Question|Frage)[ ]?\d{0,3}[.:)][*_ \t]*"
+    r"(?P<question>[^\n?]{5,200}(?:\n[^\n?]{1,200})?\?)[*_]*[ \t]*(?:\n|\Z)"
+)
 _SLANTED = re.compile(r"(?P<mark>[_*]{1,2})(?=\S)[^_*]+(?P=mark)")
 _UNENDED = re.compile(r"[^\W\d_a-zß-ÿ][^\n]{2,100}[^\s.!?:;,]")
 # 21. června 1621 … · 4. Mai 1919 …: no item, but a day with a dot, in the languages that write it so
@@ -165,6 +169,9 @@ class _Walk:
         if callout := _CALLOUT.match(self.page.text, start, end):
             self.nest[-1:] = [label_of(callout["title"])] if self.nest else []
             start = min(callout.end() + 1, end)
+        if asked := _ASKED.match(self.page.text, start, end):
+            self._enter(_SECTIONS, label_of(asked["question"]))
+            start = asked.end()
         start = _MARKER.match(self.page.text, start, end).end()  # type: ignore[union-attr]  # matches nothing too
         while start < end and self.page.text[start].isspace():
             start += 1

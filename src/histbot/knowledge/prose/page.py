@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 
     from histbot.knowledge.prose.tables import Row
 
-_WORTH_IT = re.compile(
-    r"<[A-Za-z!/]|\{[{%|]|%%|^[ \t]*(?:\[\[|!\[\[|#\w|\^[\w-]+$|:::|!!!|\?\?\?|import |export |\{\d|:[\w-]+:)"
-    r"|^[ \t]*(?:\+[-=]+\+|\*\[)"
-    r"|^ {0,3}\[[^\]\n]+\]:|\*\*\* ?START|^={2,}|^-{3,}|[. \t]\d{1,4}$|^[ \t]*(?:\[?Pg|\d{1,3}$)",
-    re.MULTILINE,
+# Each begins with a character or a line end, which is found quickly: most articles need nothing of what follows.
+_WORTH_IT = (
+    re.compile(r"<[A-Za-z!/]"),
+    re.compile(r"\{[{%|]"),
+    re.compile(
+        r"\n(?:[ \t]*(?:\[\[|!\[\[|\#\w|\^[\w-]+$|:::|!!!|\?\?\?|import\ |export\ |\{\d|:[\w-]+:|\+[-=]+\+|\*\["
+        r"|\[?Pg|\d{1,3}$)|\ {0,3}\[[^\]\n]+\]:|\*\*\*\ ?START|={2,}|-{3,})",
+        re.MULTILINE,
+    ),
 )
+_PAGED = re.compile(r"[ .…\t_e]\d{1,4}[ \t]*(?:\n|\Z)")  # a line that ends in a number
 _BOOK = re.compile(
     r"\A.*?^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG[^\n]*(?:\n[^\n]+\*\*\*)?\n"
     r"|^(?:End of (?:the |this )?Project Gutenberg[^\n]*\s+)?\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG.*\Z",
@@ -75,6 +80,10 @@ _TAG = re.compile(
     r"|tbody|tr|caption|ul|ol|li|dl|dt|dd|hr|br|center|html|body|title|meta|link|!DOCTYPE)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
     re.IGNORECASE,
 )
+_LIST_TAG = re.compile(r"<(?P<close>/?)(?P<name>ul|ol|li)\b[^<>]*>", re.IGNORECASE)
+_LIST_TAGS = re.compile(
+    rf"(?:{_LIST_TAG.pattern.replace('?P<close>', '').replace('?P<name>', '?:')}\s*)+", re.IGNORECASE
+)
 _RULED = re.compile(r"^([^\n]*[.!?])\n([-=]{3,}[ \t]*)$", re.MULTILINE)  # a rule under a sentence, which is no heading
 _CELLS = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
 
@@ -94,18 +103,22 @@ class Page:
 def read_page(text: str, suffix: str = ".md") -> Page:
     """Blank out of a Markdown text, a page of HTML, wikitext or a book what no reader sees."""
     text = _DIALECTS[suffix](text) if suffix in _DIALECTS else text
-    if not _WORTH_IT.search(text):
+    paged = _PAGED.search(text) is not None
+    if not paged and "%%" not in text and not any(pattern.search(f"\n{text}") for pattern in _WORTH_IT):
         return Page(text)
-    seen = _without_pairs(_UNSEEN.sub(_blanked, _BOOK.sub(_blanked, text)))
+    seen = _BOOK.sub(_blanked, text) if "PROJECT GUTENBERG" in text else text
+    if "<" in seen or "%%" in seen or "{" in seen:
+        seen = _without_pairs(_UNSEEN.sub(_blanked, seen))
     seen, rows = read_tables(seen)
     if is_wikitext(seen):
         seen, others = read_wikitext(seen)
         rows = tuple(sorted((*rows, *others)))
-    seen = _RULED.sub(_unruled, seen)
-    seen = _CONTENTS.sub(lambda match: _contents(match, rows), _LINES.sub(_blanked, seen))
+    seen = _LINES.sub(_blanked, _RULED.sub(_unruled, seen) if "\n--" in seen or "\n==" in seen else seen)
+    seen = _CONTENTS.sub(lambda match: _contents(match, rows), seen) if paged else seen
     notes = frozenset(match.end() for match in _NOTE.finditer(seen))
     seen = _NOTE.sub(_parted, seen)
     if "<" in seen:
+        seen = _with_lists(seen)
         seen = _CELLS.sub(_blanked, _TAG.sub(_as_markdown, seen))
     return Page(seen, rows, notes)
 
@@ -133,6 +146,23 @@ def _without_pairs(text: str) -> str:
             pieces += [text[position:start], blank(text[start:end])]
             position = end
     return "".join([*pieces, text[position:]])
+
+
+def _with_lists(text: str) -> str:
+    """Write the items of HTML's lists as Markdown's, each as deep as its lists are nested, as far as there is room."""
+    depth = 0
+
+    def item(match: re.Match[str]) -> str:
+        nonlocal depth
+        for tag in _LIST_TAG.finditer(match[0]):
+            if tag["name"].lower() != "li":
+                depth = max(0, depth - 1 if tag["close"] else depth + 1)
+        begins = not tag["close"] and tag["name"].lower() == "li"
+        room = len(match[0])
+        mark = "\n" + "  " * min(max(0, depth - 1), (room - 3) // 2) + "- " if begins else "\n\n"
+        return mark.rjust(room)
+
+    return _LIST_TAGS.sub(item, text)
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("abbreviations.txt")
 _END = re.compile(
-    r"""
+    r"""(?=[.!?…。！？؟۔।;])                                  # nothing begins with anything else
       (?P<stop>(?:\.[ \u00a0]){2,}\.                    # . . .
         | [.!?…]+ | [。！？؟۔।] | (?<=[\u0370-\u03ff\u1f00-\u1fff]);)
       (?P<close>(?:                                     # what belongs to the sentence behind its stop
@@ -72,6 +72,7 @@ _OF_A_YEAR = re.compile(  # an era or a year, behind which another sentence may 
     r"(?:\bn\.\s?l|\bн\.\s?[эе]|\bn\.\s?e|\b[vn]\.\s?Chr|J\.-C|\b[ad]\.\s?C|[πμ]\.\s?Χ|\d\s?гг?|\bстол|\bвв)$"
 )
 _LEAST = 4  # words before the era or the year of a sentence that these may end
+_DASH = re.compile(r"[-–*]\s")
 _INLINE_ITEM = re.compile(r"\s+[-–*]\s+(?=\d{1,2}\s+[A-Z]|[A-Z][a-z]+\s+\d{1,2}\b)")
 _OPENERS = frozenset(
     """
@@ -94,7 +95,8 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
     begin = start
     tongue = _tongue(text, start, end)
     # Lists that were run together on export: "… - 26 February – … - 10 March – …".
-    items = [match.start() for match in _INLINE_ITEM.finditer(text, start, end)]
+    listed = _DASH.search(text, start, end) is not None
+    items = [match.start() for match in _INLINE_ITEM.finditer(text, start, end)] if listed else ()
     run_on = [match.end() for match in _RUN_ON.finditer(text, start, end) if _runs_on(text, match)]
     ends: list[re.Match[str] | int] = [*_END.finditer(text, start, end), *run_on, *(items if len(items) > 1 else ())]
     for found in sorted(ends, key=lambda each: each if isinstance(each, int) else each.end()):

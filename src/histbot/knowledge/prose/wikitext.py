@@ -18,7 +18,8 @@ _TEMPLATE = re.compile(r"\{\{|\}\}")
 _BOX = re.compile(r"\{\{\s*(?:[\w ]*box|[A-Z]\w+ infobox)\b[^|{}]*", re.IGNORECASE)
 _PARAMETER = re.compile(r"^[ \t]*\|[ \t]*(?P<key>[\w ()/-]+?)[ \t]*=[ \t]*(?P<value>[^\n]*\S)[ \t]*$", re.MULTILINE)
 _NAME = re.compile(
-    r"^[ \t]*\|[ \t]*(?:(?:official_|native_)?name|title)[ \t]*=[ \t]*([^\n]*\S)", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*\|[ \t]*(?:(?:official_|native_|common_|ship )?name|title|conflict)[ \t]*=[ \t]*([^\n]*\S)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _NO_FACT = re.compile(
     r".*(?:image|caption|website|footnote|signature|module|width|size|style|colou?r|icon|logo)|.*\b(?:alt|map|coord\w*|latd?|long)\b",
@@ -92,6 +93,7 @@ def _table(match: re.Match[str], rows: list[Row]) -> str:
     table, begin = match[0], match.start()
     out = list(re.sub(r"[^\n]", " ", table))
     heads: list[str] = []
+    named: list[str] = []  # the row's cells that are headings
     first = last = -1
 
     def end_row() -> None:
@@ -99,8 +101,12 @@ def _table(match: re.Match[str], rows: list[Row]) -> str:
         if first >= 0:
             out[first:last] = table[first:last]
             rows.append((Span(begin + first, begin + last), ", ".join(heads)))
+        else:
+            heads.extend(named)
+        named.clear()
         first = last = -1
 
+    begun = 0
     for line in _LINE.finditer(table):
         start = line.start("rest")
         if attributes := _ATTRIBUTES.match(line["rest"]):
@@ -108,12 +114,15 @@ def _table(match: re.Match[str], rows: list[Row]) -> str:
         cells = table[start : line.end("rest")].strip()
         if line["mark"] in ("|-", "|}", "{|"):
             end_row()
-        elif line["mark"] == "!" and first < 0 and ("!!" in cells or not heads):
-            heads += [plain(cell) for cell in re.split(r"!!|\|\|", cells) if plain(cell)]
         elif line["mark"] == "|+":
             heads.insert(0, plain(cells))
         elif cells:
             start = table.index(cells, start)
-            first, last = (start if first < 0 else first), start + len(cells)
+            begun = begun if named or first >= 0 else start
+            if line["mark"] == "!":
+                named += [plain(cell) for cell in re.split(r"!!|\|\|", cells) if plain(cell)]
+            else:
+                first = begun if first < 0 else first
+            last = start + len(cells)
     end_row()
     return "".join(out)

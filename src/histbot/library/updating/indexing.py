@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from histbot import knowledge as reading
 from histbot.errors import KnowledgeError, Problem
-from histbot.knowledge import list_files, longer_slug, nothing_in, same_name
+from histbot.knowledge import list_files, longer_slug, nothing_in, same_name, visible
 from histbot.library.tables.records import folder_language, record_of
 from histbot.library.tables.schema import create, facts_of, note
 from histbot.library.tables.writing import Writer
@@ -68,7 +68,7 @@ def problems_of(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for each in sorted(known_files(connection).values(), key=lambda known: known.place):
         if each.problem is not None:
-            problems.append(Problem(each.name, each.problem, each.line, kept=each.slug is not None))
+            problems.append(Problem(visible(each.name), each.problem, each.line, kept=each.slug is not None))
         if each.slug is not None and (owner := first.setdefault(each.slug, each.name)) != each.name:
             problems.append(same_name(each.name, owner))
     return tuple(problems)

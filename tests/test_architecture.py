@@ -7,6 +7,7 @@ import importlib
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -99,6 +100,11 @@ def test_a_room_holds_a_dozen_files_at_most(house: Path) -> None:
     held = {each: sum(file.is_file() and file.suffix != ".pyc" for file in each.iterdir()) for each in folders}
     # Folders that hold data alone have a file a language, or an article, or a month.
     assert [f"{each.relative_to(house)}: {count}" for each, count in held.items() if count > FILES] == []
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    names = Counter(file.name for file in TESTS.rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []  # mypy knows them by it
 
 
 def test_modules_and_functions_are_short() -> None:

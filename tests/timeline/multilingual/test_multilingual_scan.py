@@ -214,5 +214,7 @@ def test_what_is_before_after_and_about_a_date_is_kept_with_it() -> None:
     assert mention.qualifier == "after"
     (mention,) = scan("в начале 1944 года", "ru").mentions
     assert (mention.qualifier, mention.start) == ("early", 0)
+    (mention,) = scan("Універсалом від 20 листопада", "uk").mentions  # that is of this day, not since
+    assert mention.qualifier == ""
     (mention,) = scan("vers 1500, ", "fr").mentions
     assert mention.doubt == "~"

@@ -70,6 +70,8 @@ CASES = {
         O půl roku později = +6 month
         v dubnu téhož roku a 4. listopadu následujícího roku = *-04 +0 year *-11-04 +1 year
         Druhý den = +1 day
+        roku 929 nebo 935; mezi 5. a 9. květnem 1945 = 0929 0935 1945-05-05/1945-05-09
+        v 80. letech minulého století = '80s
         V noci na 21. srpna 1968 = 1968-08-21
         v noci z 20. na 21. srpna 1968 = 1968-08-20/1968-08-21
         1. září 1939 a prvního května 1890 = 1939-09-01 1890-05-01
@@ -107,6 +109,7 @@ CASES = {
         в ночь с 20 на 21 августа 1968 года = 1968-08-20/1968-08-21
         летом и осенью 1943 года; к весне 1943 = 1943-22 1943-23 1943-21
         следующей весной = >*-21
+        в начале 90-х; в середине 1980-х; в июле—августе = '90s 198X *-07/>*-08
         через три года, годом позже, два года спустя = +3 year +1 year +2 year
         в том же году, в следующем году, на следующий день = +0 year +1 year +1 day
         20 числа того же месяца = *-20
@@ -135,6 +138,7 @@ CASES = {
         in den 1930er Jahren; Anfang der 1930er = 193X 193X
         in den 30er Jahren des 20. Jahrhunderts = 193X
         in den dreißiger Jahren; in den Dreißigerjahren = '30s '30s
+        wenige Tage später; im nächsten Frühjahr; im Jahre 9 n. Chr. = >*-21 0009
         in der zweiten Hälfte des 15. Jahrhunderts = 14XX
         44 v. Chr.; im 5. Jahrhundert v. Chr.; von 27 v. Chr. bis 14 n. Chr. = -0043 -04XX -0026/0014
         in der Nacht vom 9. auf den 10. November 1938 = 1938-11-09/1938-11-10
@@ -154,6 +158,7 @@ CASES = {
         sierpnia ’80 = '80-08
         trzy dni później; rok wcześniej; po dwóch latach = +3 day -1 year +2 year
         od jesieni 1939 roku do wiosny 1940 roku = 1939-23/1940-21
+        11 XI 1918; w XVI–XVIII w.; na przełomie 1917 i 1918 roku = 1918-11-11 15XX/17XX 1917 1918
         ponad 1500 żołnierzy =
     """,
     "fr": """
@@ -164,6 +169,7 @@ CASES = {
         de 58 à 51 av. J.-C.; en 52 av. J.-C. = -0057/-0050 -0051
         le 9 thermidor an II; le 18 brumaire an VIII; le 11 frimaire an XIV = 1794-07-27 1799-11-09 1805-12-02
         dans la nuit du 4 août 1789 = 1789-08-04
+        le jour même; le 21 janvier suivant; la veille = +0 day >*-01-21 -1 day
         l'année suivante; la même année; le lendemain; six ans plus tard = +1 year +0 year +1 day +6 year
         à l'automne de la même année; pendant l'hiver 1941-1942 = *-23 +0 year 1942-24
         en 1805, jusqu'en 1848, l'an 800 = 1805 1848 0800
@@ -208,5 +214,7 @@ def test_what_is_before_after_and_about_a_date_is_kept_with_it() -> None:
     assert mention.qualifier == "after"
     (mention,) = scan("в начале 1944 года", "ru").mentions
     assert (mention.qualifier, mention.start) == ("early", 0)
+    (mention,) = scan("Універсалом від 20 листопада", "uk").mentions  # that is of this day, not since
+    assert mention.qualifier == ""
     (mention,) = scan("vers 1500, ", "fr").mentions
     assert mention.doubt == "~"

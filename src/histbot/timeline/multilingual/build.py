@@ -62,6 +62,8 @@ def _days(match: Match) -> Found:
         for group, day in zip(places, days, strict=True)
     ]
     mentions[-1] = mentions[-1]._replace(end=match.mention().end)
+    if match["ahead"]:  # le 21 janvier suivant
+        mentions[0] = mentions[0]._replace(direction=STEPS[match.value("ahead")])
     if not match.parts[0].startswith("h"):
         mentions[0] = mentions[0]._replace(start=match.mention().start)
     if match["days"].count("/") == len(days) - 1 == 1 and days[1] - days[0] in STYLES:

@@ -81,7 +81,8 @@ def _counts(place: Place) -> bool:
 
 def _is_old_year(number: int, place: Place) -> bool:
     """Tell whether three figures stand as a year does."""
-    firm = place.before in _FIRM or (place.before == "~" and not _counts(place))
+    listed = place.before == "&" and place.code[place.first - 2 : place.first - 1] in ("Y", "A", "E")  # 929 nebo 935
+    firm = place.before in _FIRM or listed or (place.before == "~" and not _counts(place))
     if not firm or (number % _TEN == 0 and place.after == "x" and place.before != "Q"):
         return False
     return place.after != "x" or not place.word(place.last)[:1].isupper() or place.before == "Q"

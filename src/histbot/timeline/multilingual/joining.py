@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _AROUND = re.compile(
     r"(?P<side>[<>{}])?[vFtQ]*(?P<own>(?P<about>[~?])?[vFtQ]*(?P<part>(?:[OzR]|D\.)[Hq]|q)?[vFtQ]*(?:[Oz]?[uU][vFtQ]*)?(?:W,?)?[vFtQ]*)\Z"
 )
-_SIDES = {"since": "since", "until": "until", "before": "before", "after": "after", "by": "by"}
-_FIRST = 1
 _RANGE = re.compile(r"(?P<dash>-)|/|[}t][vFtQ{]*(?:W,?)?|(?P<and>&)[vFtQ{]*")
 _LIST = re.compile(r"[&,][vFtQ]*")
 _APPOSED = re.compile(r",[vFtQ]*|\(")
@@ -60,7 +58,7 @@ class Sentence:
             if match["part"]:
                 qualifier = self._share(behind + match.start("part"))
             if match["side"] and not qualifier:
-                qualifier = _SIDES[self.tokens[behind + match.start("side")].value]
+                qualifier = str(self.tokens[behind + match.start("side")].value)
             self.mentions[number] = mention._replace(
                 start=start, qualifier=qualifier, doubt=doubt, aside=self._in_passing(first)
             )
@@ -70,7 +68,7 @@ class Sentence:
         token = self.tokens[place]
         if token.code == "q":
             return str(token.value)
-        return "early" if token.value == _FIRST else "late"
+        return "early" if token.value == 1 else "late"
 
     def _in_passing(self, first: int) -> bool:
         before = self.code[max(0, first - _PASSING) : first]

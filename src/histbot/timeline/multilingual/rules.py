@@ -36,13 +36,13 @@ _DAYS = rf"(?P<days>{_DAY}(?:{_TO}(?:W,?)?{_DAY}){{0,4}})"
 
 RULES = {
     # 1945-05-09 · 9.5.1945 · 9. V. 1945 · 9/5/1945
-    "figures": r"(?:Y-[DT]-[DT]|D\.[DR]\.Y|D/D/Y|D-D-Y)(?![-./]?[DTY])y?",
+    "figures": r"(?:Y-[DT]-[DT]|D\.[DR]\.Y|DRY|D/D/Y|D-D-Y)(?![-./]?[DTY])y?",
     # v noci na 21. srpna 1968 · w nocy z 12 na 13 grudnia 1981 · la nuit du 4 août 1789
     "night": rf"h(?=[F{{v]*(?P<first>{_DAY})(?:M{_SOME_YEAR}?)?v+{_DAY}M)[F{{v]*{_DAY}(?:M{_SOME_YEAR}?)?v+",
     # 9 thermidor an II
     "republican": rf"(?P<day>D{_ORD})w{_IN}y{_IN}(?P<of>[RD])",
     # 9. května 1945 · 8. až 13. března 1918 · 1er mai · 4. listopadu téhož roku · 15 mars 44
-    "days": rf"(?:h[F{{v]*)?{_DAYS}{_IN}(?P<month>M)(?:{_OF_YEAR}|{_OLD_YEAR})?",
+    "days": rf"(?:h[F{{v]*)?{_DAYS}{_IN}(?P<month>M)(?:{_OF_YEAR}|{_OLD_YEAR}|(?P<ahead>[np])(?!{_IN}[uy]))?",
     # 1 (13) марта 1881 года
     "both_styles": rf"(?P<old_day>D){_ORD}\((?P<new_day>D){_ORD}\)(?P<month>M){_OF_YEAR}?",
     # 8. téhož měsíce · 20 числа того же месяца
@@ -57,12 +57,12 @@ RULES = {
     "decade": rf"""
         (?:(?P<first>[DTYO]){_ORD}{_TO})?
         (?: (?P<tens>[DT])[.°](?=[kKL]) | (?P<tens_word>O|C(?=°))°? | (?P<whole>Y)°?(?=[kKL](?![-]))) [kKL]
-        (?:{_IN}(?P<century>{_ORDINAL}){_IN}c)?
+        (?:{_IN}(?:(?P<century>{_ORDINAL})|[snp]){_IN}c)?
       | [kL]{_IN}(?P<tens_after>[DT])(?:\.(?!\s*[DM])|°|(?={_IN}{_ORDINAL}c))
         (?:{_IN}(?P<century_after>{_ORDINAL}){_IN}c)?
       | [kLK]{_IN}(?P<word_after>O|(?<=K)C)(?:{_IN}(?P<century_word>{_ORDINAL}){_IN}c)?
       | K{_IN}(?P<number_after>[DTY])(?!-Y)(?:{_TO}(?P<second_after>[DTY])(?![YM]))?
-      | (?P<bare>Y)°(?![yk])
+      | (?P<bare>[YDT])°(?![ykj])
       | (?P<spelt>B)(?:{_IN}(?P<century_spelt>{_ORDINAL}){_IN}c)?
     """,
     # 14. století · v XIX веке · 9. bis 13. Jahrhundert · VII–III ст. до н. е. · wiek XIX
@@ -89,7 +89,7 @@ RULES = {
     # v následujícím roce · того же дня · l'année suivante
     "which": rf"""
         (?P<which>[snp]){_IN}(?:[snp]{_IN})?(?P<unit>[uydch])
-      | (?P<unit_before>[uydch]){_IN}(?P<which_after>[np])(?!{_IN}[uydcMS])
+      | (?P<unit_before>[uydch]){_IN}(?P<which_after>[nps])(?!{_IN}[uydcMS])
     """,
     # koncem roku · à la fin de l'année · Ende des Monats
     "of_the": rf"q{_IN}(?P<unit>[yu])(?!{_IN}[DYTNM'])",

@@ -50,3 +50,9 @@ def test_a_weight_counts(index: Bm25Index) -> None:
 
 def test_an_empty_index_finds_nothing() -> None:
     assert Bm25Index([], []).search({"war": 1.0}, 5) == []
+
+
+def test_what_lies_between_two_articles_named_is_not_found_wherever_they_lie() -> None:
+    alike = [Passage(f"{slug}#1", slug, Span(0, 1), (), (Span(0, 1),)) for slug in "abcdef"]
+    index = Bm25Index(alike, [["war"]] * 6)
+    assert [hit.passage.article for hit in index.search({"war": 1.0}, 6, ["c", "e"])] == ["c", "e"]

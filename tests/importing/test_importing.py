@@ -42,7 +42,7 @@ def test_a_run_goes_on_where_it_stopped(
     target = tmp_path / "articles"
     assert run(monkeypatch, sources / "Orlen.html", "--to", target) == 0
     assert run(monkeypatch, sources, "--to", target) == 0
-    assert capsys.readouterr().err.endswith("1 articles imported, 1 there already\n")
+    assert capsys.readouterr().err.endswith("1 article imported, 1 there already\n")
     assert [article.title for article in load_knowledge(target).articles] == ["Orlen", "Tarn"]
 
 

@@ -125,14 +125,15 @@ async def test_setting_up_changes_as_it_goes(simcord_env: Env, desk: Desk) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_setting_up_names_what_the_bot_lacks_in_the_server_s_language(
-    simcord_env: Env, desk: Desk, language: str
+async def test_setting_up_names_what_the_bot_lacks_in_the_reader_s_language(
+    simcord_env: Env, desk: Desk, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     guild = simcord_env.create_guild()
     lacking = discord.PermissionOverwrite(embed_links=False, attach_files=False)
     channel = guild.create_text_channel("history", overwrites={guild.default_role: lacking})
-    desk.store.change(guild.id, ServerSettings(language=language))
-    say, shown = words(language), await manager(simcord_env).slash(channel, "histbot setup")
+    say = words(language)
+    monkeypatch.setattr(desk, "say", lambda *_, **__: say)  # members of this stand-in all speak English
+    shown = await manager(simcord_env).slash(channel, "histbot setup")
     lacks = ", ".join(say(f"permission.{name}") for name in ("embed_links", "attach_files"))
     assert say("setup.missing", permissions=lacks) in texts(shown.response)
 

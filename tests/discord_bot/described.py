@@ -24,11 +24,13 @@ class Description:
         """Take the description as it was read from its file."""
         self._contents = contents
         self._made: dict[str, jsonschema.Draft202012Validator] = {}
+        self._agreed: set[tuple[str, str]] = set()
 
     @cached_property
     def _registry(self) -> Registry[Any]:
         empty: Registry[Any] = Registry()
-        return empty.with_resource(_URI, DRAFT202012.create_resource(self._contents)).crawl()
+        filled: Registry[Any] = empty.with_resource(_URI, DRAFT202012.create_resource(self._contents)).crawl()
+        return filled
 
     @cached_property
     def _paths(self) -> list[tuple[re.Pattern[str], str, dict[str, Any]]]:
@@ -57,6 +59,16 @@ class Description:
                 place = ("paths", template, operation, "requestBody", "content")
                 return self._validator(*place, "application/json", "schema") if "application/json" in kinds else None
         raise AssertionError(f"Discord has no {method} {path}")
+
+    def problem(self, validator: jsonschema.Draft202012Validator, value: object) -> Any:
+        """Tell what is wrong with a body, if anything is; one that was right before, byte for byte, is right again."""
+        key = str(validator.schema), json.dumps(value)
+        if key in self._agreed:
+            return None
+        problem = jsonschema.exceptions.best_match(validator.iter_errors(json.loads(key[1])))
+        if problem is None:
+            self._agreed.add(key)
+        return problem
 
 
 @cache

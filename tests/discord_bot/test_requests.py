@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import jsonschema
 import pytest
 from described import as_described, description_in
 from stage import ASKED, buttons, manager, mention, place, replies
@@ -90,9 +89,7 @@ async def test_every_request_is_as_discord_describes_it(
         validator = description.body(request.method, request.path)
         if request.json is None or validator is None:
             continue
-        problem = jsonschema.exceptions.best_match(
-            validator.iter_errors(as_described(json.loads(json.dumps(request.json))))
-        )
+        problem = description.problem(validator, as_described(json.loads(json.dumps(request.json))))
         assert problem is None, f"{request.method} {request.path}: {problem.message}: {request.json}"
         checked += 1
     assert checked > 30

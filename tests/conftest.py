@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 import pytest
+from simcord import Env
 
 from histbot.cli import main
 from histbot.historian import Historian
@@ -24,7 +26,19 @@ if TYPE_CHECKING:
     from histbot.knowledge import Article
 
 pytest_plugins = ["loopback.fixtures", "maven_cluster.fixtures"]  # a Discord and a search cluster of our own
+_FEW = 8  # cores
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_configure() -> None:
+    """Let the processes that are begun multiply on one thread each: threads that wait for a core are busy doing so."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Take half as many processes again as there are cores, if those are few: tests wait more than they work."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + cores // 2 if cores <= _FEW else cores
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -58,6 +72,19 @@ def _without_a_limit() -> Iterator[None]:
     """Let channels take all messages at once: the servers of most tests are of one moment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("histbot.discord_bot.delivery.outbox._WINDOW", 0.0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settled_soon() -> Iterator[None]:
+    """Let the pretended Discord look ten times as often whether the bot has done its work: it is what tests wait for.
+
+    How long it may take stays as it is.
+    """
+    defaults = Env._settle_internal.__kwdefaults__
+    assert defaults is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(defaults, "idle", 0.005)
         yield
 
 

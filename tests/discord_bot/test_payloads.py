@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import pytest
+from described import Description, description_in
 
 from histbot.discord_bot.card.card import answer_card
 from histbot.discord_bot.card.details import more_embed, others_embed, why_embed
@@ -26,18 +26,16 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def description(shared: Path) -> dict[str, Any]:
+def description(shared: Path) -> Description:
     """Give Discord's API description."""
-    read: dict[str, Any] = json.loads((shared / "discord" / "openapi.json").read_text(encoding="utf-8"))
-    return read
+    return description_in(shared)
 
 
-def assert_valid(description: dict[str, Any], name: str, payload: object) -> None:
-    schema = {"$ref": f"#/components/schemas/{name}", "components": description["components"]}
-    jsonschema.Draft202012Validator(schema).validate(json.loads(json.dumps(payload)))
+def assert_valid(description: Description, name: str, payload: object) -> None:
+    description.component(name).validate(json.loads(json.dumps(payload)))
 
 
-async def test_commands(description: dict[str, Any], desk: Desk) -> None:
+async def test_commands(description: Description, desk: Desk) -> None:
     client = HistbotClient(desk.historian, desk.bot_settings, None, desk)
     for command in client.tree.get_commands():
         payload = await command.get_translated_payload(client.tree, Translator())
@@ -47,7 +45,7 @@ async def test_commands(description: dict[str, Any], desk: Desk) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("question", ["When was the Treaty of Alliance signed?", "Who was king of Prague?", "hello"])
-async def test_cards(description: dict[str, Any], desk: Desk, question: str, language: str) -> None:
+async def test_cards(description: Description, desk: Desk, question: str, language: str) -> None:
     knowledge, answer = desk.historian.knowledge, desk.historian.ask(question)
     made = answer_card(Asked(question), answer, knowledge, words(language), thumbs=True, sharer=2**63)
     message: dict[str, Any] = {"embeds": [embed.to_dict() for embed in made.embeds]}
@@ -57,7 +55,7 @@ async def test_cards(description: dict[str, Any], desk: Desk, question: str, lan
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_embeds(description: dict[str, Any], desk: Desk, language: str) -> None:
+def test_embeds(description: Description, desk: Desk, language: str) -> None:
     knowledge, say, answer = desk.historian.knowledge, words(language), desk.historian.ask("Who liberated Prague?")
     reference = Reference.of(answer, restricted=False)
     assert reference is not None

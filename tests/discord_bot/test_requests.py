@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import jsonschema
 import pytest
+from described import as_described, description_in
 from stage import ASKED, buttons, manager, mention, place, replies
 
 from histbot.discord_bot.curating.curating import sum_up
@@ -21,27 +20,6 @@ if TYPE_CHECKING:
 
     from histbot.discord_bot.desk.desk import Desk
     from histbot.discord_bot.process.client import HistbotClient
-
-
-def schema_of(description: dict[str, Any], method: str, path: str) -> dict[str, Any] | None:
-    """Give the schema of a request's body."""
-    for template, operations in description["paths"].items():
-        pattern = re.sub(r"\\\{[^}]+\\\}", r"[^/]+", re.escape(template))
-        if re.fullmatch(pattern, path) and method.lower() in operations:
-            body = operations[method.lower()].get("requestBody", {}).get("content", {})
-            return next((each["schema"] for kind, each in body.items() if kind == "application/json"), None)
-    raise AssertionError(f"Discord has no {method} {path}")
-
-
-def as_described(value: Any, name: str = "") -> Any:
-    """Write ids as text, as the description has them; discord.py writes some as numbers, which Discord takes too."""
-    if isinstance(value, dict):
-        return {key: as_described(each, f"{name}.{key}") for key, each in value.items()}
-    if isinstance(value, list):
-        return [as_described(each, name) for each in value]
-    return (
-        str(value) if isinstance(value, int) and re.search(r"_id$|(?:attachments|default_values)\.id$", name) else value
-    )
 
 
 async def spend_an_afternoon(env: Env, bot: HistbotClient, desk: Desk, language: str) -> None:
@@ -104,17 +82,14 @@ async def spend_an_afternoon(env: Env, bot: HistbotClient, desk: Desk, language:
 async def test_every_request_is_as_discord_describes_it(
     simcord_env: Env, simcord_bot: HistbotClient, desk: Desk, shared: Path, language: str
 ) -> None:
-    description = json.loads((shared / "discord" / "openapi.json").read_text(encoding="utf-8"))
+    description = description_in(shared)
     await spend_an_afternoon(simcord_env, simcord_bot, desk, language)
     checked = 0
     for request in simcord_env.http_requests:
-        schema = schema_of(description, request.method, request.path)
-        if request.json is None or schema is None:
+        validator = description.body(request.method, request.path)
+        if request.json is None or validator is None:
             continue
-        validator = jsonschema.Draft202012Validator({**schema, "components": description["components"]})
-        problem = jsonschema.exceptions.best_match(
-            validator.iter_errors(as_described(json.loads(json.dumps(request.json))))
-        )
+        problem = description.problem(validator, as_described(json.loads(json.dumps(request.json))))
         assert problem is None, f"{request.method} {request.path}: {problem.message}: {request.json}"
         checked += 1
     assert checked > 30

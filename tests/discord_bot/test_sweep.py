@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 import jsonschema
 import pytest
+from described import Description, as_described, description_in
 from stage import manager, mention, replies, texts
-from test_requests import as_described, schema_of
 
 from histbot.storage import ServerSettings
 from histbot.words import LANGUAGES, words
@@ -100,16 +100,15 @@ def pressable(shown: Any) -> list[str]:
     return [item["custom_id"] for item in items if item["type"] == 2 and "custom_id" in item and not item["disabled"]]
 
 
-def violations(env: Env, description: dict[str, Any]) -> list[str]:
+def violations(env: Env, description: Description) -> list[str]:
     """Give what Discord would not have taken."""
     found, seen = [], set[str]()
     for request in env.http_requests:
-        schema = schema_of(description, request.method, request.path)
+        validator = description.body(request.method, request.path)
         body = json.dumps(as_described(request.json))
-        if request.json is None or schema is None or body in seen:
+        if request.json is None or validator is None or body in seen:
             continue
         seen.add(body)
-        validator = jsonschema.Draft202012Validator({**schema, "components": description["components"]})
         if not validator.is_valid(json.loads(body)):
             problem = jsonschema.exceptions.best_match(validator.iter_errors(json.loads(body)))
             found.append(f"{request.method} {request.path}: {problem and problem.message}")
@@ -128,7 +127,7 @@ async def test_something_is_always_said(
     channel = guild.create_text_channel("history", overwrites={guild.default_role: overwrite})
     desk.store.change(guild.id, ServerSettings(language=language, member_cooldown=0, channel_cooldown=0))
     people = [guild.add_member(simcord_env.create_user("asker")), manager(simcord_env)]
-    description = json.loads((shared / "discord" / "openapi.json").read_text(encoding="utf-8"))
+    description = description_in(shared)
     turn = list(FORBIDDEN).index(forbidden)
     assert await use(simcord_env, channel, people, turn) == []
     assert violations(simcord_env, description) == []

@@ -13,21 +13,26 @@ from histbot.historian import Historian
 from histbot.settings import Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from simcord import Env
 
     from histbot.discord_bot.desk.desk import Desk
 
 
-@pytest.fixture
-def many(desk: Desk, tmp_path: Path) -> Desk:
-    """Give a desk over many articles with long titles, and one whose name is too long for Discord."""
+@pytest.fixture(scope="module")
+def long_titles(tmp_path_factory: pytest.TempPathFactory) -> Historian:
+    """Give a historian over many articles with long titles, and one whose name is too long for Discord."""
+    folder = tmp_path_factory.mktemp("articles")
     for number in range(40):
         name = f"article-{number:02}" if number else "a" * 120
         title = f"# Číslo {number} {'🙂' * 120}"
-        (tmp_path / f"{name}.md").write_text(f"{title}\n\nIt began in 1683.\n", encoding="utf-8")
-    desk.historian = Historian(Settings(tmp_path))
+        (folder / f"{name}.md").write_text(f"{title}\n\nIt began in 1683.\n", encoding="utf-8")
+    return Historian(Settings(folder))
+
+
+@pytest.fixture
+def many(desk: Desk, long_titles: Historian) -> Desk:
+    """Give a desk over those articles."""
+    desk.historian = long_titles
     return desk
 
 

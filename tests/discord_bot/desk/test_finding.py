@@ -13,8 +13,6 @@ from histbot.knowledge import Article
 from histbot.settings import Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from simcord import Env
 
     from histbot.discord_bot.desk.desk import Desk
@@ -55,16 +53,23 @@ def test_only_allowed_articles_are_found(titles: Titles) -> None:
     assert [each.title for each in titles.find("rome", {"slug-3"})] == ["Sack of Rome (1527)"]
 
 
-@pytest.fixture
-def many(desk: Desk, tmp_path: Path) -> None:
-    """Give the desk many articles."""
+@pytest.fixture(scope="module")
+def forty_sieges(tmp_path_factory: pytest.TempPathFactory) -> Historian:
+    """Give a historian over many articles, which are read once."""
+    folder = tmp_path_factory.mktemp("articles")
     for number in range(40):
-        (tmp_path / f"siege-{number:02}.md").write_text(
+        (folder / f"siege-{number:02}.md").write_text(
             f"---\ntitle: Siege {number:02}\nurl: https://example.org/{number}\n---\n"
             "The siege began in 1683. It ended.\n\n## Aftermath\n\nPeace was signed on 26 January 1699.\n",
             encoding="utf-8",
         )
-    desk.historian = Historian(Settings(tmp_path))
+    return Historian(Settings(folder))
+
+
+@pytest.fixture
+def many(desk: Desk, forty_sieges: Historian) -> None:
+    """Give the desk many articles."""
+    desk.historian = forty_sieges
 
 
 @pytest.mark.usefixtures("many")

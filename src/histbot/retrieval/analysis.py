@@ -56,12 +56,13 @@ _REGNAL = re.compile(  # Charles I, World War I; not "When I"
     r"|Will|Would|Yet)\b)[^\W\d_a-z][^\W\d_]+[ \u00a0])I\b(?!['’.]\w)"
 )
 _LONE_I = re.compile(r"[ \u00a0]I\b")
+_PARTED = re.compile(r"\d\s\d")  # a number that a blank may stand in
 _POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dall|dell|nell|sull|quell)['’ʼ](?=[^\W\d_]{2})")
 _NOT_SEEN = re.compile(f"[{_UNSEEN}]")
 _SEPARATORS = re.compile(r"[,'’\s\u00a0\u2009\u202f]")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
-_KEPT = 40_000  # words kept with what was made of them: 200 bytes each
+_KEPT = 40_000  # words, and what stands between blanks, kept with what was made of them: 200 bytes each
 _NO_LETTER = frozenset(("Mn", "Cf"))  # accents, and what nobody sees
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d"})  # fmt: skip
@@ -106,6 +107,7 @@ class Analyzer:
         self._stops = frozenset(map(fold, function_words(self.language)))
         self._stem = stemmer(self.language, fold.__wrapped__)
         self._term = lru_cache(maxsize=_KEPT)(self._normal if self.language == "en" else self._foreign)
+        self._chunk = lru_cache(maxsize=_KEPT)(self._read)
 
     def _foreign(self, word: str) -> tuple[str, bool]:
         """Give the term of a word that is not English: its stem is made of the word with its accents."""
@@ -141,10 +143,19 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of `text` that an index holds, in order."""
-        words = _WORD.findall(_numbered(text))
+        text = _numbered(text)
+        if _PARTED.search(text):
+            return list(self._read(text))
+        found: list[str] = []
+        for chunk in text.split():  # no word reaches over a blank: most chunks were read before, commas and all
+            found += self._chunk(chunk)
+        return found
+
+    def _read(self, text: str) -> tuple[str, ...]:
+        words = _WORD.findall(text)
         if not text.isascii() and _RUN.search(text):
             words = [word[start:end] for word in words for start, end in _cut(word)]
-        return [term for term, stop in map(self._term, words) if not stop]
+        return tuple(term for term, stop in map(self._term, words) if not stop)
 
 
 def _numbered(text: str) -> str:

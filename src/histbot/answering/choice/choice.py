@@ -92,7 +92,7 @@ def read_best(found: Found, model: Model, knowledge: Knowledge, reader: Reader) 
     order = [place for place in order if scores[order[0]] - scores[place] <= _HOPELESS]
     english = [place for place in order if _in_english(found.candidates[place], knowledge)]
     order = english if english[:1] == order[:1] else []
-    sentences = [_as_read(found.candidates[place], knowledge) for place in order]
+    sentences = [_as_read(found, found.candidates[place], knowledge) for place in order]
     slugs = dict.fromkeys(found.candidates[place].passage.article for place in order)
     question = _spelt_out(found.measure.question, [found.subject(slug).words for slug in slugs])
     return dict(zip(order, reader.scores(question, sentences), strict=True)) if order else {}
@@ -115,7 +115,7 @@ def _spelt_out(question: Question, titles: Sequence[Mapping[str, str]]) -> str:
     return text
 
 
-def _as_read(candidate: Candidate, knowledge: Knowledge) -> Sentence:
+def _as_read(found: Found, candidate: Candidate, knowledge: Knowledge) -> Sentence:
     """Give a candidate's sentence under what it leaves to what stands above it, or else its heading."""
     from histbot.reader import Sentence
 
@@ -123,7 +123,7 @@ def _as_read(candidate: Candidate, knowledge: Knowledge) -> Sentence:
     article = knowledge.article(passage.article)
     place = passage.sentences.index(candidate.span)
     above = passage.contexts[place] if passage.contexts else ""
-    texts = [plain(span.of(article.text)) for span in passage.sentences[max(0, place - LOOKED_BACK) : place + 1]]
+    texts = [each.text for each in found.read(passage).sentences[max(0, place - LOOKED_BACK) : place + 1]]
     name = antecedent(texts)
     about = "" if words_of(name) & words_of(article.title) else name
     heading = above or about or (passage.section[-1] if passage.section else "")

@@ -79,10 +79,10 @@ class Answerer:
 
     def _told(self, answer: Answer, text: str) -> Answer:
         """Say in which languages the articles are, if none answers a question that is in none of them."""
-        asked = self._vocabulary.speaking(text)
-        if answer.answered or not asked.is_foreign or is_small_talk(text):
+        if answer.answered or is_small_talk(text):
             return answer
-        return replace(answer, languages=asked.analyzers.languages)
+        asked = self._vocabulary.speaking(text)
+        return replace(answer, languages=asked.analyzers.languages) if asked.is_foreign else answer
 
     def leans(self, text: str, before: str) -> bool:
         """Tell whether a question is read differently behind the one before it."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from histbot.answering import Answer
     from histbot.discord_bot.desk.fairness import Refusal
-    from histbot.discord_bot.desk.processes import Asking, Processes
+    from histbot.discord_bot.desk.processes import Processes
     from histbot.discord_bot.desk.question import Asked
     from histbot.historian import Historian
     from histbot.knowledge import Knowledge
@@ -108,7 +108,7 @@ class Desk:
         return self._titles[1]
 
     @property
-    def _answers(self) -> Asking:
+    def _answers(self) -> Historian | Processes:
         return self._processes or self.historian
 
     async def begin_processes(self) -> None:

@@ -13,7 +13,7 @@ import os
 import time
 from multiprocessing import get_context
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from histbot.discord_bot.desk.answering_process import Wanted, serve
 
@@ -31,21 +31,6 @@ _LONGEST = 120.0  # seconds for one question: a process that takes longer hangs
 _FIRST_REST, _LONGEST_REST = 2.0, 60.0  # seconds before another is begun where they die one after the other
 _ENDING = 1.0  # seconds that the end of a process is waited for
 _log = logging.getLogger(__name__)
-
-
-class Asking(Protocol):
-    """Whoever answers questions: `Historian` here, or processes."""
-
-    def ask(
-        self,
-        question: str,
-        article: str | None = None,
-        *,
-        among: Collection[str] | None = None,
-        before: str | None = None,
-    ) -> Answer:
-        """Answer a question, as `Historian.ask` does."""
-        ...
 
 
 class ProcessesLostError(Exception):

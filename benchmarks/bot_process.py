@@ -118,7 +118,7 @@ async def running(discord: Loopback, folder: Path, knowledge: Path, log: Any, **
 
 def _count_tasks(counts: Path) -> None:
     """Write twice a second how many tasks the bot's event loop has."""
-    from histbot.discord_bot.desk.calm import one_core_a_question
+    from histbot.threads import one_core_a_question
 
     one_core_a_question()  # as `histbot bot` does, before numpy is loaded
     from histbot.discord_bot.process.client import HistbotClient

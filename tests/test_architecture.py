@@ -19,8 +19,8 @@ import histbot
 ROOT = Path(histbot.__file__).parent
 TESTS = Path(__file__).parent
 FLOORS = (
-    "errors resources settings words storage languages knowledge showing retrieval reader timeline library engines "
-    "answering chronicle historian importing discord_bot cli"
+    "errors resources settings threads words storage languages knowledge showing retrieval reader timeline library "
+    "engines answering chronicle historian importing discord_bot cli"
 ).split()
 FILES, MODULE, FUNCTION = 12, 300, 44  # in a room; lines of a module, of a function
 

@@ -15,6 +15,7 @@ from histbot.cli.options import WRONG
 from histbot.cli.output.terminal import tell
 from histbot.cli.tongue import explained
 from histbot.errors import HistbotError
+from histbot.threads import one_core_a_question
 
 INTERRUPTED = 130
 _COMPLETING = "_HISTBOT_COMPLETE"  # set by what `histbot completion` prints, when the Tab key is pressed
@@ -37,10 +38,6 @@ def _in_one_line(error: click.ClickException) -> str:
     return f"{said}; see `{context.command_path} -h`" if context else said
 
 
-# numpy's products are small here: threads that wait for each other cost more than they bring. Read as numpy loads.
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
-
 def _run() -> Any:
     """Run the command line; what it ends with is an exit code if it is a number."""
     if _COMPLETING in os.environ:
@@ -56,8 +53,7 @@ def main() -> None:
 
     The bot alone knows a fifth: 75, Discord could not be reached for long, worth a restart.
     """
-    for name in _ONE_THREAD:
-        os.environ.setdefault(name, "1")
+    one_core_a_question()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

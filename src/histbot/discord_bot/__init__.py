@@ -15,7 +15,7 @@ __all__ = ["invite_link", "read_health", "run_bot"]
 
 def run_bot(settings: Settings) -> None:
     """Run the bot until stopped; raises `BotError` for what its owner must mend."""
-    from histbot.discord_bot.desk.calm import one_core_a_question
+    from histbot.threads import one_core_a_question
 
     one_core_a_question()  # before numpy is loaded
     from histbot.discord_bot.process.run import run_bot as run

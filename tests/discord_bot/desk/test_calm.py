@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from histbot.discord_bot import run_bot
-from histbot.discord_bot.desk.calm import calmly, one_core_a_question
+from histbot.discord_bot.desk.calm import calmly
 from histbot.errors import BotError
 from histbot.settings import Settings
 
@@ -60,12 +60,9 @@ def test_a_load_that_fails_leaves_the_collector_on() -> None:
     assert gc.isenabled()
 
 
-def test_numpy_multiplies_in_the_thread_that_answers_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bot_lets_numpy_multiply_in_the_thread_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISCORD_TOKEN", "OPENBLAS_NUM_THREADS"):
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(BotError):
         run_bot(Settings(Path("nowhere")))
     assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
-    told = {"OPENBLAS_NUM_THREADS": "4"}
-    one_core_a_question(told)
-    assert told["OPENBLAS_NUM_THREADS"] == "4"
